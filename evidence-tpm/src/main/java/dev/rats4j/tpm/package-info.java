@@ -1,0 +1,7 @@
+/**
+ * tpm.
+ */
+@NullMarked
+package dev.rats4j.tpm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.rats4j;
+
+import dev.rats4j.crypto.VerifiedSignature;
+import java.util.List;
+
+/** Claims of known origin, unchanged and fresh. Not yet good: that is for the appraisal. */
+public final class AuthenticatedEvidence implements Authentication {
+
+    private final List<VerifiedSignature> proofs;
+    private final List<Claims> claims;
+    private final Findings findings;
+
+    private AuthenticatedEvidence(List<VerifiedSignature> proofs, List<Claims> claims, Findings findings) {
+        this.proofs = proofs;
+        this.claims = claims;
+        this.findings = findings;
+    }
+
+    /**
+     * The one place where claims come into being.
+     *
+     * @param proofs signatures that cover what the claims say, at least one
+     * @param claims what is claimed, all of {@link Claims.Type#EVIDENCE}
+     * @param findings an outcome for every check of the scheme's catalogue, none failed
+     * @throws IllegalStateException if there is no proof, a check has no outcome, or one failed: a mistake of the scheme
+     */
+    public static AuthenticatedEvidence assertion(
+            List<VerifiedSignature> proofs, List<Claims> claims, Findings findings) {
+        if (proofs.isEmpty()) {
+            throw new IllegalStateException("no verified signature");
+        }
+        if (!findings.unanswered().isEmpty()) {
+            throw new IllegalStateException("nobody called " + findings.unanswered());
+        }
+        if (findings.anyFailed()) {
+            throw new IllegalStateException("failed " + findings.failed());
+        }
+        if (claims.isEmpty() || claims.stream().anyMatch(claim -> claim.type() != Claims.Type.EVIDENCE)) {
+            throw new IllegalStateException("evidence makes claims of type evidence");
+        }
+        return new AuthenticatedEvidence(List.copyOf(proofs), List.copyOf(claims), findings);
+    }
+
+    /** Signatures that were verified. */
+    public List<VerifiedSignature> proofs() {
+        return proofs;
+    }
+
+    /** What the Attester says. */
+    public List<Claims> claims() {
+        return claims;
+    }
+
+    /** The value at a path, if it is claimed. */
+    public <T> java.util.Optional<T> claim(ClaimPath<T> path) {
+        return claims.stream().flatMap(c -> c.get(path).stream()).findFirst();
+    }
+
+    @Override
+    public Findings findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.rats4j.corim;
+
+import dev.rats4j.wire.Bytes;
+import java.util.List;
+
+/**
+ * A code point of the measurement-values-map together with the Java type of its value.
+ *
+ * @param number the map key; negative numbers belong to profiles
+ * @param name the name in the CDDL
+ * @param type the Java type of the value; {@link Bytes} (the encoded item) where nothing better is known
+ * @param <T> the same
+ */
+public record CodePoint<T>(long number, String name, Class<T> type) {
+
+    /** Security version number. */
+    public static final CodePoint<Svn> SVN = new CodePoint<>(1, "svn", Svn.class);
+    /** Digests, one per algorithm. */
+    public static final CodePoint<Digests> DIGESTS = new CodePoint<>(2, "digests", Digests.class);
+    /** Bytes, in conditions with an optional mask. */
+    public static final CodePoint<RawValue> RAW_VALUE = new CodePoint<>(4, "raw-value", RawValue.class);
+    /** A name. */
+    public static final CodePoint<String> NAME = new CodePoint<>(11, "name", String.class);
+    /** Keys. */
+    public static final CodePoint<CryptoKeys> CRYPTO_KEYS = new CodePoint<>(13, "cryptokeys", CryptoKeys.class);
+    /** A number, in conditions also a range. */
+    public static final CodePoint<IntRange> INT_RANGE = new CodePoint<>(15, "int-range", IntRange.class);
+
+    /** A code point that is kept as its encoded item. */
+    public static CodePoint<Bytes> encoded(long number) {
+        return new CodePoint<>(number, Long.toString(number), Bytes.class);
+    }
+
+    /** Security version number: exact, or in a condition a minimum. Tags 552 and 553. */
+    public record Svn(long value, boolean minimum) {}
+
+    /** A list of digests; never empty. */
+    public record Digests(List<NamedDigest> entries) {
+        /** Refuses the empty list. */
+        public Digests {
+            entries = List.copyOf(entries);
+            if (entries.isEmpty()) {
+                throw new IllegalArgumentException("digests are never empty");
+            }
+        }
+    }
+
+    /** Bytes with an optional mask (tag 560, or 563 with a mask as long as the value). */
+    public record RawValue(Bytes value, java.util.Optional<Bytes> mask) {}
+
+    /** A list of keys; never empty. */
+    public record CryptoKeys(List<CryptoKey> entries) {
+        /** Copies the list. */
+        public CryptoKeys {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** An exact number (both ends equal) or a range; an absent end is unbounded. */
+    public record IntRange(
+            java.util.Optional<java.math.BigInteger> minimum, java.util.Optional<java.math.BigInteger> maximum) {
+        /** Exactly one number. */
+        public static IntRange exactly(long value) {
+            java.util.Optional<java.math.BigInteger> end = java.util.Optional.of(java.math.BigInteger.valueOf(value));
+            return new IntRange(end, end);
+        }
+    }
+}

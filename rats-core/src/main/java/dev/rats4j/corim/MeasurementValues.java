@@ -1,0 +1,83 @@
+package dev.rats4j.corim;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A measurement-values-map: values by code point, at least one. */
+public final class MeasurementValues {
+
+    private final Map<Long, Entry> entries;
+
+    /** One value under its code point. */
+    public record Entry(CodePoint<?> codePoint, Object value) {}
+
+    private MeasurementValues(SortedMap<Long, Entry> entries) {
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("a measurement-values-map has at least one entry");
+        }
+        this.entries = java.util.Collections.unmodifiableSortedMap(entries);
+    }
+
+    /** Starts with nothing. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A single value. */
+    public static <T> MeasurementValues of(CodePoint<T> codePoint, T value) {
+        return builder().put(codePoint, value).build();
+    }
+
+    /** The value at a code point, if there is one of that type. */
+    public <T> Optional<T> get(CodePoint<T> codePoint) {
+        Entry entry = entries.get(codePoint.number());
+        return entry != null && codePoint.type().isInstance(entry.value())
+                ? Optional.of(codePoint.type().cast(entry.value()))
+                : Optional.empty();
+    }
+
+    /** All entries by number of the code point, ascending. */
+    public Map<Long, Entry> entries() {
+        return entries;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof MeasurementValues other && entries.equals(other.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "code points " + entries.keySet();
+    }
+
+    /** Collects values. */
+    public static final class Builder {
+        private final TreeMap<Long, Entry> entries = new TreeMap<>();
+
+        private Builder() {}
+
+        /** Adds a value; a code point occurs once. */
+        public <T> Builder put(CodePoint<T> codePoint, T value) {
+            if (entries.put(
+                            codePoint.number(),
+                            new Entry(codePoint, codePoint.type().cast(value)))
+                    != null) {
+                throw new IllegalArgumentException(codePoint.name() + " twice");
+            }
+            return this;
+        }
+
+        /** Fails if nothing was added. */
+        public MeasurementValues build() {
+            return new MeasurementValues(new TreeMap<>(entries));
+        }
+    }
+}

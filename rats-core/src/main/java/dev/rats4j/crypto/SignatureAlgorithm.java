@@ -1,0 +1,24 @@
+package dev.rats4j.crypto;
+
+/**
+ * What a signature needs beside key and message: the operation and its hash. Each format maps its own identifiers to this.
+ *
+ * @param operation the signature scheme
+ * @param hash the hash of the message; for Ed25519 the one inside the scheme, SHA-512
+ */
+public record SignatureAlgorithm(Operation operation, HashAlgorithm hash) {
+
+    /** Signature schemes. */
+    public enum Operation {
+        /** RFC 8017, 8.2. */
+        RSASSA_PKCS1,
+        /** RFC 8017, 8.1, MGF1 with the same hash; the salt is as long as the digest. */
+        RSASSA_PSS,
+        /** RFC 8017, 8.1, with the longest salt that the key allows: what TPMs did before revision 1.16. */
+        RSASSA_PSS_MAX_SALT,
+        /** FIPS 186-5, 6; signatures are r and s as fixed-length big-endian halves (IEEE P1363). */
+        ECDSA,
+        /** RFC 8032, Ed25519. */
+        ED25519
+    }
+}

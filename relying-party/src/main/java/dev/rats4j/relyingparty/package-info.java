@@ -1,0 +1,7 @@
+/**
+ * relyingparty.
+ */
+@NullMarked
+package dev.rats4j.relyingparty;
+
+import org.jspecify.annotations.NullMarked;

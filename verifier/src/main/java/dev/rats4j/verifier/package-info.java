@@ -1,0 +1,7 @@
+/**
+ * verifier.
+ */
+@NullMarked
+package dev.rats4j.verifier;
+
+import org.jspecify.annotations.NullMarked;
