@@ -2,6 +2,7 @@ package dev.rats4j;
 
 import dev.rats4j.crypto.VerifiedSignature;
 import java.util.List;
+import java.util.Optional;
 
 /** Claims of known origin, unchanged and fresh. Not yet good: that is for the appraisal. */
 public final class AuthenticatedEvidence implements Authentication {
@@ -21,8 +22,9 @@ public final class AuthenticatedEvidence implements Authentication {
      *
      * @param proofs signatures that cover what the claims say, at least one
      * @param claims what is claimed, all of {@link Claims.Type#EVIDENCE}
-     * @param findings an outcome for every check of the scheme's catalogue, none failed
-     * @throws IllegalStateException if there is no proof, a check has no outcome, or one failed: a mistake of the scheme
+     * @param findings an outcome for every check of the scheme's catalogue, no cryptographic one failed; failures of policy
+     *     checks are facts that the appraisal refuses
+     * @throws IllegalStateException if there is no proof, a check has no outcome, or a cryptographic one failed: a mistake of the scheme
      */
     public static AuthenticatedEvidence assertion(
             List<VerifiedSignature> proofs, List<Claims> claims, Findings findings) {
@@ -32,7 +34,7 @@ public final class AuthenticatedEvidence implements Authentication {
         if (!findings.unanswered().isEmpty()) {
             throw new IllegalStateException("nobody called " + findings.unanswered());
         }
-        if (findings.anyFailed()) {
+        if (findings.anyCryptographicFailed()) {
             throw new IllegalStateException("failed " + findings.failed());
         }
         if (claims.isEmpty() || claims.stream().anyMatch(claim -> claim.type() != Claims.Type.EVIDENCE)) {
@@ -52,7 +54,7 @@ public final class AuthenticatedEvidence implements Authentication {
     }
 
     /** The value at a path, if it is claimed. */
-    public <T> java.util.Optional<T> claim(ClaimPath<T> path) {
+    public <T> Optional<T> claim(ClaimPath<T> path) {
         return claims.stream().flatMap(c -> c.get(path).stream()).findFirst();
     }
 

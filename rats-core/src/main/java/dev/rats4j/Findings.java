@@ -1,6 +1,5 @@
 package dev.rats4j;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +24,14 @@ public final class Findings {
      * Starts to collect.
      *
      * @param catalogue every check that has to get an outcome
-     * @param waivers policy checks that may fail, with the reason
-     * @throws IllegalArgumentException if a waived check is cryptographic
      */
-    public static Builder builder(List<? extends Check> catalogue, Map<Check, String> waivers) {
-        return new Builder(List.copyOf(catalogue), waivers);
+    public static Builder builder(List<? extends Check> catalogue) {
+        return new Builder(List.copyOf(catalogue));
     }
 
-    /** Starts to collect outcomes for all constants of a catalogue, without waivers. */
+    /** Starts to collect outcomes for all constants of a catalogue. */
     public static <C extends Enum<C> & Check> Builder builder(Class<C> catalogue) {
-        return builder(List.of(catalogue.getEnumConstants()), Map.of());
+        return builder(List.of(catalogue.getEnumConstants()));
     }
 
     /** All findings. */
@@ -42,7 +39,7 @@ public final class Findings {
         return List.copyOf(byCheck.values());
     }
 
-    /** Those that failed and were not waived. */
+    /** Those that failed. */
     public List<Finding> failed() {
         return with(Outcome.FAILED);
     }
@@ -60,6 +57,39 @@ public final class Findings {
             }
         }
         return false;
+    }
+
+    /** Whether trust, signature, nonce or a binding failed: then nobody is known to have said anything. */
+    public boolean anyCryptographicFailed() {
+        for (Finding finding : byCheck.values()) {
+            if (finding.outcome() == Outcome.FAILED
+                    && finding.check().definition().kind() == Check.Kind.CRYPTOGRAPHIC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The same findings, failures of some checks exempted.
+     *
+     * @param waivers policy checks with the reason why they may fail; checks that did not fail are left as they are
+     * @throws IllegalArgumentException if one of them is cryptographic
+     */
+    public Findings waiving(Map<? extends Check, String> waivers) {
+        waivers.keySet().forEach(check -> {
+            if (check.definition().kind() == Check.Kind.CRYPTOGRAPHIC) {
+                throw new IllegalArgumentException(check.id() + " is cryptographic and cannot be waived");
+            }
+        });
+        Map<Check, Finding> waived = new LinkedHashMap<>(byCheck);
+        waived.replaceAll((check, finding) -> {
+            String why = waivers.get(check);
+            return why == null || finding.outcome() != Outcome.FAILED
+                    ? finding
+                    : new Finding(check, Outcome.WAIVED, () -> finding.reason() + " (waived: " + why + ")");
+        });
+        return new Findings(catalogue, waived);
     }
 
     /** The finding about a check, if it got one. */
@@ -92,18 +122,12 @@ public final class Findings {
     /** Collects outcomes. A check may be asked several times: it passes only if it passes every time. Not for several threads. */
     public static final class Builder {
         private final List<Check> catalogue;
-        private final Map<Check, String> waivers;
         private final Map<Check, Finding> byCheck = new LinkedHashMap<>();
         private boolean anyFailed;
+        private boolean anyCryptographicFailed;
 
-        private Builder(List<Check> catalogue, Map<Check, String> waivers) {
-            waivers.keySet().forEach(check -> {
-                if (check.definition().kind() == Check.Kind.CRYPTOGRAPHIC) {
-                    throw new IllegalArgumentException(check.id() + " is cryptographic and cannot be waived");
-                }
-            });
+        private Builder(List<Check> catalogue) {
             this.catalogue = catalogue;
-            this.waivers = Map.copyOf(waivers);
         }
 
         /**
@@ -135,9 +159,14 @@ public final class Findings {
             catalogue.forEach(check -> notAssessed(check, reason));
         }
 
-        /** Whether any check failed so far, waived ones apart. */
+        /** Whether any check failed so far. */
         public boolean anyFailed() {
             return anyFailed;
+        }
+
+        /** Whether trust, signature, nonce or a binding failed so far. */
+        public boolean anyCryptographicFailed() {
+            return anyCryptographicFailed;
         }
 
         /** What was collected. */
@@ -154,19 +183,12 @@ public final class Findings {
 
         private void fail(Check check, Supplier<String> reason) {
             Finding before = byCheck.get(requireListed(check));
-            String waiver = waivers.get(check);
-            if (waiver == null) {
-                anyFailed = true;
-            }
-            Outcome outcome = waiver == null ? Outcome.FAILED : Outcome.WAIVED;
-            List<Supplier<String>> reasons = new ArrayList<>();
-            if (before != null && before.outcome() == outcome) {
-                reasons.add(before::reason);
-            }
-            reasons.add(waiver == null ? reason : () -> reason.get() + " (waived: " + waiver + ")");
-            Supplier<String> joined =
-                    () -> String.join("; ", reasons.stream().map(Supplier::get).toList());
-            byCheck.put(check, new Finding(check, outcome, reasons.size() == 1 ? reasons.get(0) : joined));
+            anyFailed = true;
+            anyCryptographicFailed |= check.definition().kind() == Check.Kind.CRYPTOGRAPHIC;
+            Supplier<String> joined = before == null || before.outcome() != Outcome.FAILED
+                    ? reason
+                    : () -> before.reason() + "; " + reason.get();
+            byCheck.put(check, new Finding(check, Outcome.FAILED, joined));
         }
 
         private Check requireListed(Check check) {

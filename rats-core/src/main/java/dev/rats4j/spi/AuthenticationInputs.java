@@ -1,6 +1,5 @@
 package dev.rats4j.spi;
 
-import dev.rats4j.Check;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.trust.CertificationPaths;
@@ -8,7 +7,6 @@ import dev.rats4j.trust.TrustAnchors;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Everything that decides beside the evidence.
@@ -19,7 +17,6 @@ import java.util.Map;
  * @param certificates certificates handed in beside the evidence: intermediates, never trusted by themselves
  * @param freshness how freshness is known
  * @param at the instant at which to verify
- * @param waived policy checks that may fail, with the reason
  */
 public record AuthenticationInputs(
         CryptoBackend crypto,
@@ -27,12 +24,10 @@ public record AuthenticationInputs(
         TrustAnchors anchors,
         List<X509Certificate> certificates,
         Freshness freshness,
-        Instant at,
-        Map<Check, String> waived) {
+        Instant at) {
 
-    /** Copies the collections. */
+    /** Copies the list. */
     public AuthenticationInputs {
         certificates = List.copyOf(certificates);
-        waived = Map.copyOf(waived);
     }
 }
