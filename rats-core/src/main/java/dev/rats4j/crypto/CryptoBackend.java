@@ -1,47 +1,270 @@
 package dev.rats4j.crypto;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Stub for the shape only. */
+/** Signatures and keys by explicit providers; nothing is registered in the JVM. The only maker of {@link VerifiedSignature}. */
+@CheckReturnValue
 public final class CryptoBackend {
-    /** Bouncy Castle for EC and EdDSA, the JDK for RSA and digests. */
-    public static CryptoBackend standard() {
-        throw new IllegalStateException();
+
+    /** A key object of Bouncy Castle grows to some kilobytes by its table of multiples. */
+    private static final int CACHED_KEYS = 10_000;
+
+    private final Provider ec;
+    private final Provider rsa;
+    private final KeyFactories keys;
+    private final Cache<PublicKey, PublicKey> translated =
+            Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+
+    private CryptoBackend(Provider ec, Provider rsa) {
+        this.ec = ec;
+        this.rsa = rsa;
+        this.keys = new KeyFactories(ec, rsa);
     }
 
-    /** Empty unless the signature verifies; never throws for bad input (unknown key type, wrong length, r or s zero). */
+    /**
+     * Bouncy Castle for EC and EdDSA, the JDK for RSA and digests.
+     *
+     * @throws IllegalStateException if a provider fails its known-answer test
+     */
+    public static CryptoBackend standard() {
+        Provider rsa = Objects.requireNonNull(Security.getProvider("SunRsaSign"), "this JDK has no SunRsaSign");
+        CryptoBackend backend = new CryptoBackend(new BouncyCastleProvider(), rsa);
+        KnownAnswers.require(backend);
+        return backend;
+    }
+
+    /**
+     * Checks a signature.
+     *
+     * @param message the bytes that are to be covered, as received
+     * @param signature ECDSA as fixed-length halves r and s, RSA as long as the modulus, Ed25519 64 bytes
+     * @return empty unless it verifies; never throws for bad input (another kind of key, wrong length, r or s out of range)
+     */
     public Optional<VerifiedSignature> verify(
             PublicKey key, SignatureAlgorithm algorithm, Bytes message, Bytes signature) {
-        return Optional.empty();
+        try {
+            boolean verified = switch (algorithm.operation()) {
+                case ECDSA -> verifiesEcdsa(key, algorithm.hash(), message, signature);
+                case ED25519 -> verifiesEd25519(key, message, signature);
+                case RSASSA_PKCS1, RSASSA_PSS, RSASSA_PSS_MAX_SALT -> verifiesRsa(key, algorithm, message, signature);
+            };
+            return verified ? Optional.of(new VerifiedSignature(key, algorithm, message)) : Optional.empty();
+        } catch (GeneralSecurityException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | ClassCastException e) {
+            return Optional.empty(); // a key or signature that the provider cannot even process does not verify
+        }
     }
 
-    /** The point must be on the curve and coordinates of the exact length. */
+    private boolean verifiesEcdsa(PublicKey key, HashAlgorithm hash, Bytes message, Bytes signature)
+            throws GeneralSecurityException {
+        Optional<EllipticCurve> curve = curveOf(key);
+        if (curve.isEmpty() || signature.length() != 2 * curve.get().coordinateLength()) {
+            return false;
+        }
+        int length = curve.get().coordinateLength();
+        BigInteger order = keys.order(curve.get());
+        if (!isInRange(signature.slice(0, length), order) || !isInRange(signature.slice(length, 2 * length), order)) {
+            return false; // FIPS 186-5, 6.4.2 (1)
+        }
+        return verifiesRaw(key, hash.digest(message).value(), EcdsaSignatures.toDer(signature));
+    }
+
+    /** What the provider says about a digest and Ecdsa-Sig-Value. */
+    boolean verifiesRaw(PublicKey key, Bytes digest, byte[] der) throws GeneralSecurityException {
+        Signature verifier = Signature.getInstance("NONEwithECDSA", ec);
+        verifier.initVerify(translate(key));
+        verifier.update(digest.toByteArray());
+        return verifier.verify(der);
+    }
+
+    private static boolean isInRange(Bytes number, BigInteger order) {
+        BigInteger value = new BigInteger(1, number.toByteArray());
+        return value.signum() > 0 && value.compareTo(order) < 0;
+    }
+
+    private boolean verifiesEd25519(PublicKey key, Bytes message, Bytes signature) throws GeneralSecurityException {
+        if (!isEd25519(key) || signature.length() != 64) {
+            return false;
+        }
+        Signature verifier = Signature.getInstance("Ed25519", ec);
+        verifier.initVerify(translate(key));
+        verifier.update(message.toByteArray());
+        return verifier.verify(signature.toByteArray());
+    }
+
+    private boolean verifiesRsa(PublicKey key, SignatureAlgorithm algorithm, Bytes message, Bytes signature)
+            throws GeneralSecurityException {
+        if (!(key instanceof RSAKey rsaKey)) {
+            return false;
+        }
+        Signature verifier = rsaSignature(algorithm, rsaKey);
+        verifier.initVerify(key);
+        verifier.update(message.asByteBuffer());
+        return verifier.verify(signature.toByteArray());
+    }
+
+    private Signature rsaSignature(SignatureAlgorithm algorithm, RSAKey key) throws GeneralSecurityException {
+        HashAlgorithm hash = algorithm.hash();
+        if (algorithm.operation() == SignatureAlgorithm.Operation.RSASSA_PKCS1) {
+            return Signature.getInstance(hash.jcaName().replace("-", "") + "withRSA", rsa);
+        }
+        int emLength = (key.getModulus().bitLength() + 6) / 8; // RFC 8017, 8.1.1: ceil((modBits - 1) / 8)
+        int salt = algorithm.operation() == SignatureAlgorithm.Operation.RSASSA_PSS
+                ? hash.length()
+                : emLength - hash.length() - 2;
+        Signature signature = Signature.getInstance("RSASSA-PSS", rsa);
+        signature.setParameter(new PSSParameterSpec(
+                hash.jcaName(),
+                "MGF1",
+                new MGF1ParameterSpec(hash.jcaName()),
+                salt,
+                PSSParameterSpec.TRAILER_FIELD_BC));
+        return signature;
+    }
+
+    /** The key as an object of the provider that will use it. Key objects of others cost up to three times as much per use. */
+    private PublicKey translate(PublicKey key) throws GeneralSecurityException {
+        if (key.getClass().getName().startsWith("org.bouncycastle.")) {
+            return key;
+        }
+        PublicKey known = translated.getIfPresent(key);
+        if (known == null) {
+            try {
+                known = keys.publicKey(Bytes.copyOf(key.getEncoded()));
+            } catch (MalformedMessageException e) {
+                throw new java.security.InvalidKeyException(e);
+            }
+            translated.put(key, known);
+        }
+        return known;
+    }
+
+    /**
+     * An EC key from its coordinates, big-endian.
+     *
+     * @throws MalformedMessageException unless both have the curve's exact length and the point is on the curve
+     */
     public PublicKey ecPublicKey(EllipticCurve curve, Bytes x, Bytes y) throws MalformedMessageException {
-        throw new MalformedMessageException("key", 0, "stub");
+        return keys.ecPublicKey(curve, x, y);
     }
 
-    /** Modulus 1024 to 16384 bits, exponent odd and at least 3. */
+    /**
+     * An RSA key.
+     *
+     * @throws MalformedMessageException unless the modulus is odd with 1024 to 16384 bits, and the exponent odd and at least 3
+     */
     public PublicKey rsaPublicKey(BigInteger modulus, BigInteger exponent) throws MalformedMessageException {
-        throw new MalformedMessageException("key", 0, "stub");
+        return keys.rsaPublicKey(modulus, exponent);
     }
 
-    /** SubjectPublicKeyInfo in DER. */
+    /**
+     * An Ed25519 key from its 32 bytes, RFC 8032, 5.1.5.
+     *
+     * @throws MalformedMessageException if they are no point
+     */
+    public PublicKey ed25519PublicKey(Bytes encoded) throws MalformedMessageException {
+        return keys.ed25519PublicKey(encoded);
+    }
+
+    /**
+     * A key from SubjectPublicKeyInfo in DER, RFC 5280, 4.1.2.7.
+     *
+     * @throws MalformedMessageException for anything but an RSA key, an EC key on a curve of {@link EllipticCurve}, or Ed25519
+     */
     public PublicKey publicKey(Bytes subjectPublicKeyInfo) throws MalformedMessageException {
-        throw new MalformedMessageException("key", 0, "stub");
+        return keys.publicKey(subjectPublicKeyInfo);
     }
 
-    /** The curve of an EC key; empty for another kind of key or curve. */
+    /** The curve of an EC key, by all its parameters; empty for another kind of key or curve. */
     public Optional<EllipticCurve> curveOf(PublicKey key) {
-        return Optional.empty();
+        return keys.curveOf(key);
     }
 
-    /** A signer with a key in memory. */
+    /** Whether a key is for Ed25519. */
+    public static boolean isEd25519(PublicKey key) {
+        return key.getAlgorithm().equals("Ed25519")
+                || key instanceof java.security.interfaces.EdECPublicKey edKey
+                        && edKey.getParams().getName().equals("Ed25519");
+    }
+
+    /** A new key pair on a curve. */
+    public KeyPair generate(EllipticCurve curve, SecureRandom random) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", ec);
+            generator.initialize(new ECGenParameterSpec(curve.jcaName()), random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ec.getName() + " has " + curve, e);
+        }
+    }
+
+    /** A new Ed25519 key pair. */
+    public KeyPair generateEd25519(SecureRandom random) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519", ec);
+            generator.initialize(255, random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ec.getName() + " has Ed25519", e);
+        }
+    }
+
+    /**
+     * A private key in PEM (PKCS#8, SEC 1 or PKCS#1, not encrypted) or PKCS#8 DER, with its public half.
+     *
+     * @throws MalformedMessageException for anything else; the message holds nothing of the key
+     */
+    public KeyPair keyPair(Bytes encoded) throws MalformedMessageException {
+        return new PrivateKeys(ec, rsa, keys).keyPair(encoded);
+    }
+
+    /**
+     * A signer with a key in memory. ECDSA is deterministic (RFC 6979).
+     *
+     * @throws IllegalArgumentException if key and algorithm do not fit
+     */
     public Signer signer(PrivateKey privateKey, PublicKey publicKey, SignatureAlgorithm algorithm) {
-        throw new IllegalStateException();
+        boolean fits = switch (algorithm.operation()) {
+            case ECDSA -> publicKey instanceof ECPublicKey && curveOf(publicKey).isPresent();
+            case ED25519 -> isEd25519(publicKey);
+            case RSASSA_PKCS1, RSASSA_PSS, RSASSA_PSS_MAX_SALT -> publicKey instanceof RSAKey;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(algorithm.operation() + " with a key of " + publicKey.getAlgorithm());
+        }
+        return new MemorySigner(this, privateKey, publicKey, algorithm);
+    }
+
+    Signature signature(SignatureAlgorithm algorithm, PublicKey publicKey) throws GeneralSecurityException {
+        return switch (algorithm.operation()) {
+            case ECDSA -> Signature.getInstance(algorithm.hash().jcaName().replace("-", "") + "withECDDSA", ec);
+            case ED25519 -> Signature.getInstance("Ed25519", ec);
+            case RSASSA_PKCS1, RSASSA_PSS, RSASSA_PSS_MAX_SALT -> rsaSignature(algorithm, (RSAKey) publicKey);
+        };
     }
 }

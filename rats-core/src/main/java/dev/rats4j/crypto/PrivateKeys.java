@@ -1,0 +1,112 @@
+package dev.rats4j.crypto;
+
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+
+/** Reads private keys. No message says anything about their bytes. */
+final class PrivateKeys {
+
+    private final Provider ec;
+    private final Provider rsa;
+    private final KeyFactories keys;
+
+    PrivateKeys(Provider ec, Provider rsa, KeyFactories keys) {
+        this.ec = ec;
+        this.rsa = rsa;
+        this.keys = keys;
+    }
+
+    KeyPair keyPair(Bytes encoded) throws MalformedMessageException {
+        if (encoded.isEmpty()) {
+            throw new MalformedMessageException("private key", 0, "is empty");
+        }
+        try {
+            return keyPair(info(encoded));
+        } catch (IOException
+                | GeneralSecurityException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException e) {
+            throw new MalformedMessageException("private key", 0, "neither PEM (not encrypted) nor PKCS#8 in DER");
+        }
+    }
+
+    private static PrivateKeyInfo info(Bytes encoded) throws IOException {
+        if (!encoded.startsWith(Bytes.ofUtf8("-----"))) {
+            return PrivateKeyInfo.getInstance(encoded.toByteArray());
+        }
+        String text = new String(encoded.toByteArray(), StandardCharsets.US_ASCII);
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
+            for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
+                if (item instanceof PEMKeyPair pair) {
+                    return pair.getPrivateKeyInfo();
+                }
+                if (item instanceof PrivateKeyInfo info) {
+                    return info;
+                }
+            }
+        }
+        throw new IllegalArgumentException("no private key");
+    }
+
+    private KeyPair keyPair(PrivateKeyInfo info)
+            throws IOException, GeneralSecurityException, MalformedMessageException {
+        String algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
+        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(info.getEncoded());
+        switch (algorithm) {
+            case "1.2.840.10045.2.1": // RFC 5480, 2.1.1
+                PrivateKey ecKey = KeyFactory.getInstance("EC", ec).generatePrivate(spec);
+                return new KeyPair(ecPublicKey((ECPrivateKey) ecKey), ecKey);
+            case "1.2.840.113549.1.1.1": // RFC 8017, C
+                PrivateKey rsaKey = KeyFactory.getInstance("RSA", rsa).generatePrivate(spec);
+                RSAPrivateCrtKey crt = (RSAPrivateCrtKey) rsaKey;
+                return new KeyPair(keys.rsaPublicKey(crt.getModulus(), crt.getPublicExponent()), rsaKey);
+            case "1.3.101.112": // RFC 8410, 3
+                Ed25519PrivateKeyParameters parameters =
+                        (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(info);
+                Bytes point = Bytes.copyOf(parameters.generatePublicKey().getEncoded());
+                return new KeyPair(
+                        keys.ed25519PublicKey(point),
+                        KeyFactory.getInstance("Ed25519", ec).generatePrivate(spec));
+            default:
+                throw new MalformedMessageException("private key", 0, "algorithm " + algorithm + " is not supported");
+        }
+    }
+
+    private PublicKey ecPublicKey(ECPrivateKey key) throws MalformedMessageException {
+        for (EllipticCurve curve : EllipticCurve.values()) {
+            if (keys.order(curve).equals(key.getParams().getOrder())) {
+                ECPoint point = keys.domain(curve).getG().multiply(key.getS()).normalize();
+                return keys.ecPublicKey(
+                        curve,
+                        fixed(point.getAffineXCoord().toBigInteger(), curve),
+                        fixed(point.getAffineYCoord().toBigInteger(), curve));
+            }
+        }
+        throw new MalformedMessageException("private key", 0, "not on a supported curve");
+    }
+
+    private static Bytes fixed(BigInteger coordinate, EllipticCurve curve) {
+        byte[] value = org.bouncycastle.util.BigIntegers.asUnsignedByteArray(curve.coordinateLength(), coordinate);
+        return Bytes.copyOf(value);
+    }
+}
