@@ -1,0 +1,57 @@
+package dev.rats4j.json;
+
+import java.math.BigDecimal;
+import java.util.OptionalLong;
+
+/** A number, exactly as its decimal text says. Numbers of equal value are equal: 1, 1.0 and 10e-1 are one number. */
+public record JsonNumber(BigDecimal value) implements JsonValue {
+
+    /** Most significant digits, and largest power of ten in either direction. */
+    public static final int MAX_DIGITS = 400;
+
+    private static final int LONG_DIGITS = 19;
+
+    /** Removes trailing zeros; refuses numbers of more than {@link #MAX_DIGITS} digits before or after the point. */
+    public JsonNumber {
+        if (!isBounded(value)) {
+            throw new IllegalArgumentException("a number of more than " + MAX_DIGITS + " digits");
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        boolean plain = stripped.scale() < 0 && stripped.precision() - stripped.scale() <= LONG_DIGITS;
+        value = plain ? stripped.setScale(0) : stripped;
+    }
+
+    /** An integer. */
+    public static JsonNumber of(long value) {
+        return new JsonNumber(BigDecimal.valueOf(value));
+    }
+
+    static boolean isBounded(BigDecimal value) {
+        long scale = value.scale();
+        return value.precision() <= MAX_DIGITS
+                && scale <= MAX_DIGITS
+                && scale >= -MAX_DIGITS
+                && value.precision() - scale <= MAX_DIGITS;
+    }
+
+    /** The value, if it is an integer between -2^63 and 2^63 - 1. */
+    public OptionalLong asLong() {
+        if (value.scale() > 0 || value.precision() - value.scale() > LONG_DIGITS) {
+            return OptionalLong.empty();
+        }
+        boolean fits = value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
+                && value.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0;
+        return fits ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
+    }
+
+    @Override
+    public String type() {
+        return "number";
+    }
+
+    /** The type only: claims do not belong in a log. */
+    @Override
+    public String toString() {
+        return "number";
+    }
+}
