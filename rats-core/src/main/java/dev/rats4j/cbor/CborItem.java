@@ -1,0 +1,335 @@
+package dev.rats4j.cbor;
+
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * One item of a message that was checked as a whole. A view: it holds no copies, and what is not asked for is not decoded.
+ *
+ * <p>Methods that take a field name throw {@link MalformedMessageException} with that name if the item is of another type.
+ */
+public final class CborItem {
+
+    /** What an item is. */
+    public enum Kind {
+        /** Major type 0. */
+        UNSIGNED,
+        /** Major type 1. */
+        NEGATIVE,
+        /** Major type 2. */
+        BYTES,
+        /** Major type 3. */
+        TEXT,
+        /** Major type 4. */
+        ARRAY,
+        /** Major type 5. */
+        MAP,
+        /** Major type 6. */
+        TAG,
+        /** False or true. */
+        BOOLEAN,
+        /** Null. */
+        NULL,
+        /** Half, single or double precision. */
+        FLOAT,
+        /** Undefined and other simple values. */
+        SIMPLE
+    }
+
+    private final Bytes message;
+    private final int start;
+    private final CborHead head;
+
+    CborItem(Bytes message, int start) {
+        this.message = message;
+        this.start = start;
+        this.head = headOf(message, start);
+    }
+
+    /**
+     * Decodes a message that is exactly one item.
+     *
+     * @throws MalformedMessageException for anything else, and nothing else for any bytes
+     */
+    public static CborItem decode(Bytes message, CborProfile profile) throws MalformedMessageException {
+        int end = new CborValidator(message, profile).check(0, 0);
+        if (end != message.length()) {
+            throw new MalformedMessageException("CBOR", end, message.length() - end + " bytes after the item");
+        }
+        return new CborItem(message, 0);
+    }
+
+    /** What it is. */
+    public Kind kind() {
+        return switch (head.major()) {
+            case 0 -> Kind.UNSIGNED;
+            case 1 -> Kind.NEGATIVE;
+            case 2 -> Kind.BYTES;
+            case 3 -> Kind.TEXT;
+            case 4 -> Kind.ARRAY;
+            case 5 -> Kind.MAP;
+            case 6 -> Kind.TAG;
+            default -> simpleKind();
+        };
+    }
+
+    private Kind simpleKind() {
+        return switch (head.info()) {
+            case 20, 21 -> Kind.BOOLEAN;
+            case 22 -> Kind.NULL;
+            case 25, 26, 27 -> Kind.FLOAT;
+            default -> Kind.SIMPLE;
+        };
+    }
+
+    /** Offset in the message. */
+    public int offset() {
+        return start;
+    }
+
+    /** Its bytes, as received. */
+    public Bytes encoded() {
+        return message.slice(start, end());
+    }
+
+    /** An error about this item. */
+    public MalformedMessageException malformed(String field, String detail) {
+        return new MalformedMessageException(field, start, detail);
+    }
+
+    /** An unsigned integer below 2^63. */
+    public long unsigned(String field) throws MalformedMessageException {
+        require(Kind.UNSIGNED, field);
+        return fitting(field);
+    }
+
+    /** An integer from -2^63 to 2^63-1. */
+    public long integer(String field) throws MalformedMessageException {
+        if (kind() == Kind.NEGATIVE) {
+            return -1 - fitting(field);
+        }
+        return unsigned(field);
+    }
+
+    /** An integer from -2^31 to 2^31-1. */
+    public int int32(String field) throws MalformedMessageException {
+        long value = integer(field);
+        if (value != (int) value) {
+            throw malformed(field, "integer beyond 32 bits");
+        }
+        return (int) value;
+    }
+
+    /** An integer of any size, also as bignum (tags 2 and 3). */
+    public BigInteger bigInteger(String field) throws MalformedMessageException {
+        if (kind() == Kind.TAG && (head.argument() == 2 || head.argument() == 3)) {
+            BigInteger magnitude = new BigInteger(
+                    1, tagged(head.argument(), field).bytes(field).toByteArray());
+            return head.argument() == 2 ? magnitude : magnitude.not();
+        }
+        if (kind() != Kind.UNSIGNED && kind() != Kind.NEGATIVE) {
+            throw malformed(field, "is " + kind() + ", not an integer");
+        }
+        BigInteger magnitude = new BigInteger(Long.toUnsignedString(head.argument()));
+        return kind() == Kind.UNSIGNED ? magnitude : magnitude.not();
+    }
+
+    /** A byte string. */
+    public Bytes bytes(String field) throws MalformedMessageException {
+        require(Kind.BYTES, field);
+        return content();
+    }
+
+    /** A text. */
+    public String text(String field) throws MalformedMessageException {
+        require(Kind.TEXT, field);
+        return new String(content().toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** A boolean. */
+    public boolean bool(String field) throws MalformedMessageException {
+        require(Kind.BOOLEAN, field);
+        return head.info() == 21;
+    }
+
+    /** Whether it is null. */
+    public boolean isNull() {
+        return kind() == Kind.NULL;
+    }
+
+    /** A floating-point number. */
+    public double floating(String field) throws MalformedMessageException {
+        require(Kind.FLOAT, field);
+        return CborFloats.value(encoded());
+    }
+
+    /** Elements of an array, decoded one by one while iterating. */
+    public Iterable<CborItem> elements(String field) throws MalformedMessageException {
+        require(Kind.ARRAY, field);
+        return children();
+    }
+
+    /** Elements of an array that has a fixed number of them. */
+    public CborItem[] elements(int least, int most, String field) throws MalformedMessageException {
+        CborItem[] found = new CborItem[most];
+        int count = 0;
+        for (CborItem element : elements(field)) {
+            if (count == most) {
+                throw malformed(field, "more than " + most + " elements");
+            }
+            found[count++] = element;
+        }
+        if (count < least) {
+            throw malformed(field, count + " elements, at least " + least);
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** A map. */
+    public CborMap map(String field) throws MalformedMessageException {
+        require(Kind.MAP, field);
+        return new CborMap(this, field);
+    }
+
+    /** Whether it has this tag. */
+    public boolean isTagged(long tag) {
+        return kind() == Kind.TAG && head.argument() == tag;
+    }
+
+    /** The tag number, compared at full width. */
+    public long tag(String field) throws MalformedMessageException {
+        require(Kind.TAG, field);
+        return fitting(field);
+    }
+
+    /** The item under a tag, whatever the tag is. */
+    public CborItem tagContent(String field) throws MalformedMessageException {
+        require(Kind.TAG, field);
+        return new CborItem(message, head.end());
+    }
+
+    /** The item under this tag. */
+    public CborItem tagged(long tag, String field) throws MalformedMessageException {
+        if (!isTagged(tag)) {
+            throw malformed(field, "tag " + tag + " expected");
+        }
+        return new CborItem(message, head.end());
+    }
+
+    /** It as a map key. */
+    CborKey key() {
+        return switch (head.major()) {
+            case 0 -> new CborKey.Int(head.argument());
+            case 1 -> new CborKey.Int(-1 - head.argument());
+            case 2 -> new CborKey.Binary(content());
+            default -> new CborKey.Text(new String(content().toByteArray(), StandardCharsets.UTF_8));
+        };
+    }
+
+    private long fitting(String field) throws MalformedMessageException {
+        if (head.argument() < 0) {
+            throw malformed(field, "integer beyond 64 bits");
+        }
+        return head.argument();
+    }
+
+    private void require(Kind kind, String field) throws MalformedMessageException {
+        if (kind() != kind) {
+            throw malformed(field, "is " + kind() + ", not " + kind);
+        }
+    }
+
+    long argument() {
+        return head.argument();
+    }
+
+    /** Content of a string, chunks joined. */
+    Bytes content() {
+        if (!head.isIndefinite()) {
+            return message.slice(head.end(), head.end() + (int) head.argument());
+        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (int at = head.end(); message.at(at) != 0xff; ) {
+            CborItem chunk = new CborItem(message, at);
+            joined.writeBytes(chunk.content().toByteArray());
+            at = chunk.end();
+        }
+        return Bytes.copyOf(joined.toByteArray());
+    }
+
+    int end() {
+        return endOf(message, start);
+    }
+
+    /** Items inside an array or a tag; keys and values in turn inside a map. */
+    Iterable<CborItem> children() {
+        return Children::new;
+    }
+
+    /** Offset behind an item that was checked before. */
+    static int endOf(Bytes message, int start) {
+        long open = 1; // items still to be skipped
+        int at = start;
+        while (open > 0) {
+            CborHead head = headOf(message, at);
+            at = head.end();
+            open--;
+            if (head.isIndefinite()) {
+                at = endOfIndefinite(message, at);
+            } else if (head.major() == 2 || head.major() == 3) {
+                at += (int) head.argument();
+            } else if (head.major() == 4) {
+                open += head.argument();
+            } else if (head.major() == 5) {
+                open += 2 * head.argument();
+            } else if (head.major() == 6) {
+                open++;
+            }
+        }
+        return at;
+    }
+
+    private static int endOfIndefinite(Bytes message, int start) {
+        int at = start;
+        while (message.at(at) != 0xff) {
+            at = endOf(message, at);
+        }
+        return at + 1;
+    }
+
+    private static CborHead headOf(Bytes message, int at) {
+        try {
+            return CborHead.read(message, at);
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("checked before", e);
+        }
+    }
+
+    /** Walks through the items inside. */
+    private final class Children implements Iterator<CborItem> {
+        private int next = head.end();
+        private long left = head.major() == 5 ? 2 * head.argument() : head.major() == 6 ? 1 : head.argument();
+
+        @Override
+        public boolean hasNext() {
+            return head.isIndefinite() ? message.at(next) != 0xff : left > 0;
+        }
+
+        @Override
+        public CborItem next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            CborItem item = new CborItem(message, next);
+            next = item.end();
+            left--;
+            return item;
+        }
+    }
+}

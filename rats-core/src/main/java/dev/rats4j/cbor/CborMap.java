@@ -1,0 +1,89 @@
+package dev.rats4j.cbor;
+
+import dev.rats4j.wire.MalformedMessageException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A map, its keys decoded. Whoever reads one says at the end which keys there may be: {@link #expectNoOthers()} or {@link #others()}. */
+public final class CborMap {
+
+    private final CborItem item;
+    private final String field;
+    private final Map<CborKey, CborItem> entries = new LinkedHashMap<>();
+    private final Map<CborKey, CborItem> unread;
+
+    CborMap(CborItem item, String field) {
+        this.item = item;
+        this.field = field;
+        CborItem key = null;
+        for (CborItem child : item.children()) {
+            if (key == null) {
+                key = child;
+            } else {
+                entries.put(key.key(), child);
+                key = null;
+            }
+        }
+        unread = new LinkedHashMap<>(entries);
+    }
+
+    /** The value of a key that may be absent. */
+    public Optional<CborItem> optional(long key) {
+        return optional(CborKey.of(key));
+    }
+
+    /** The value of a key that may be absent. */
+    public Optional<CborItem> optional(CborKey key) {
+        unread.remove(key);
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** The value of a key that has to be there. */
+    public CborItem required(long key, String name) throws MalformedMessageException {
+        return required(CborKey.of(key), name);
+    }
+
+    /** The value of a key that has to be there. */
+    public CborItem required(CborKey key, String name) throws MalformedMessageException {
+        Optional<CborItem> value = optional(key);
+        if (value.isEmpty()) {
+            throw item.malformed(field, "lacks " + name + " (" + key + ")");
+        }
+        return value.get();
+    }
+
+    /** Fails if there are keys that were not asked for. */
+    public void expectNoOthers() throws MalformedMessageException {
+        if (!unread.isEmpty()) {
+            throw item.malformed(
+                    field, "unknown key " + unread.keySet().iterator().next());
+        }
+    }
+
+    /** Entries that were not asked for. */
+    public Map<CborKey, CborItem> others() {
+        return Map.copyOf(unread);
+    }
+
+    /** All keys, in the order of the message. */
+    public Set<CborKey> keys() {
+        return entries.keySet();
+    }
+
+    /** All entries, in the order of the message. */
+    public Map<CborKey, CborItem> entries() {
+        return java.util.Collections.unmodifiableMap(entries);
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The map as an item. */
+    public CborItem item() {
+        return item;
+    }
+}
