@@ -30,12 +30,16 @@ public final class Base64Url {
      */
     public static Bytes decode(String field, int offset, String text) throws MalformedMessageException {
         for (int i = 0; i < text.length(); i++) {
-            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+            if (!isInAlphabet(text.charAt(i))) {
                 throw new MalformedMessageException(field, offset + i, "not a character of base64url");
             }
         }
         checkEnd(field, offset, text);
         return Bytes.copyOf(DECODER.decode(text));
+    }
+
+    private static boolean isInAlphabet(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
     }
 
     private static void checkEnd(String field, int offset, String text) throws MalformedMessageException {
