@@ -1,0 +1,42 @@
+package dev.rats4j.cmw;
+
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+
+/** A conceptual message wrapper, RFC 9999, 3: a record (also in the form of a tag) or a collection. */
+public sealed interface Cmw permits CmwRecord, CmwCollection {
+
+    /**
+     * Decodes a wrapper in any of its unsigned forms, told apart by the first byte.
+     *
+     * @throws MalformedMessageException for anything else, and nothing else for any bytes
+     */
+    static Cmw decode(Bytes message) throws MalformedMessageException {
+        if (message.isEmpty()) {
+            throw new MalformedMessageException("CMW", 0, "is empty");
+        }
+        return switch (message.at(0)) {
+            case '[', '{', ' ', '\t', '\r', '\n' -> CmwJson.decode(message);
+            default -> CmwCbor.decode(message);
+        };
+    }
+
+    /** Whether bytes begin like a wrapper in CBOR or JSON: cheap, and no promise that they decode. */
+    static boolean looksLike(Bytes message) {
+        if (message.isEmpty()) {
+            return false;
+        }
+        int first = message.at(0);
+        return first == '{' || first == '[' || first >> 5 == 4 || first >> 5 == 5 || first == 0xda;
+    }
+
+    /** The wrapper in CBOR, deterministic encoding. */
+    default Bytes toCbor() {
+        return CmwCbor.encode(this);
+    }
+
+    /** The wrapper in JSON, compact. Labels that are numbers cannot be written. */
+    default Bytes toJson() {
+        return CmwJson.encode(this);
+    }
+}

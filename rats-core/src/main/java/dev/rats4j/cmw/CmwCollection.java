@@ -1,0 +1,54 @@
+package dev.rats4j.cmw;
+
+import dev.rats4j.cbor.CborKey;
+import dev.rats4j.wire.Bytes;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Several wrappers under labels, RFC 9999, 3.3.
+ *
+ * @param type what the collection is: a URI, or an OID in dotted notation
+ * @param items at least one; labels are texts, or integers (in CBOR only)
+ */
+public record CmwCollection(Optional<String> type, Map<CborKey, Cmw> items) implements Cmw {
+
+    static final String TYPE_KEY = "__cmwc_t";
+
+    /** Keeps the order; refuses the empty collection and labels of another type. */
+    public CmwCollection {
+        items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("a collection has at least one item");
+        }
+        items.keySet().forEach(label -> {
+            if (label instanceof CborKey.Binary || label.equals(CborKey.of(TYPE_KEY))) {
+                throw new IllegalArgumentException("label " + label);
+            }
+        });
+        if (type.filter(t -> !isType(t)).isPresent()) {
+            throw new IllegalArgumentException("a collection's type is a URI or an OID");
+        }
+    }
+
+    /** The item under a label. */
+    public Optional<Cmw> item(String label) {
+        return Optional.ofNullable(items.get(CborKey.of(label)));
+    }
+
+    /** The value of the record under a label; empty if there is none, or if it is a collection. */
+    public Optional<Bytes> value(String label) {
+        return item(label).filter(CmwRecord.class::isInstance).map(item -> ((CmwRecord) item).value());
+    }
+
+    /** A URI has a scheme; an OID has digits and dots. */
+    static boolean isType(String text) {
+        int colon = text.indexOf(':');
+        boolean isUri = colon > 0
+                && text.chars().limit(colon).allMatch(c -> Character.isLetterOrDigit(c) || "+-.".indexOf(c) >= 0)
+                && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+        return isUri || text.matches("[0-2]((\\.0)|(\\.[1-9][0-9]*))*");
+    }
+}
