@@ -1,0 +1,73 @@
+package dev.rats4j.tpm.structures;
+
+import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.wire.ByteReader;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * TPMS_QUOTE_INFO, Part 2, 10.12.1.
+ *
+ * @param pcrSelect what the digest covers, in this order
+ * @param pcrDigest digest of the concatenated values, with the hash of the signature
+ */
+public record TpmsQuoteInfo(List<TpmsPcrSelection> pcrSelect, Bytes pcrDigest) {
+
+    /** HASH_COUNT of implementations is below 8. */
+    private static final int MOST_BANKS = 16;
+
+    static final int LARGEST_DIGEST = 64;
+
+    /** Copies the list. */
+    public TpmsQuoteInfo {
+        pcrSelect = List.copyOf(pcrSelect);
+    }
+
+    static TpmsQuoteInfo read(ByteReader in) throws MalformedMessageException {
+        int at = in.position();
+        long count = in.u32("TPML_PCR_SELECTION.count");
+        if (count > MOST_BANKS) {
+            throw new MalformedMessageException(
+                    "TPML_PCR_SELECTION.count", at, count + " banks, at most " + MOST_BANKS);
+        }
+        List<TpmsPcrSelection> selections = new ArrayList<>((int) count);
+        for (int i = 0; i < count; i++) {
+            selections.add(TpmsPcrSelection.read(in));
+        }
+        return new TpmsQuoteInfo(selections, Tpm2b.read(in, LARGEST_DIGEST, "TPMS_QUOTE_INFO.pcrDigest"));
+    }
+
+    /** Whether no PCR is selected at all: then the digest says nothing. */
+    public boolean selectsNothing() {
+        return pcrSelect.stream().allMatch(selection -> selection.indexes().isEmpty());
+    }
+
+    /** Whether a PCR is covered. */
+    public boolean selects(HashAlgorithm bank, int index) {
+        return pcrSelect.stream()
+                .anyMatch(selection ->
+                        selection.hash() == bank && selection.indexes().contains(index));
+    }
+
+    /**
+     * Values in the order in which they were hashed.
+     *
+     * @return empty if a selected value is not there
+     */
+    public Optional<Bytes> concatenated(PcrValues values) {
+        List<Bytes> parts = new ArrayList<>();
+        for (TpmsPcrSelection selection : pcrSelect) {
+            for (int index : selection.indexes()) {
+                var value = values.get(selection.hash(), index);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.add(value.get().value());
+            }
+        }
+        return Optional.of(Bytes.concat(parts.toArray(Bytes[]::new)));
+    }
+}
