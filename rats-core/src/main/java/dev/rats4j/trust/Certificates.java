@@ -1,0 +1,149 @@
+package dev.rats4j.trust;
+
+import dev.rats4j.wire.ByteReader;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchProviderException;
+import java.security.Provider;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/** Reads certificates. What the JDK and Bouncy Castle do not both read is malformed. */
+final class Certificates {
+
+    static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    private static final int MAX_CERTIFICATE = 1 << 16;
+    private static final int MAX_BUNDLE = 256;
+    private static final int SEQUENCE = 0x30;
+    private static final int LONG_FORM = 0x80;
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
+
+    private Certificates() {}
+
+    static X509Certificate one(Bytes der) throws MalformedMessageException {
+        ByteReader reader = new ByteReader(der);
+        next(reader);
+        reader.expectEnd("Certificate");
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509", "SUN");
+            X509Certificate certificate =
+                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toByteArray()));
+            bouncyCastle(der);
+            if (!Bytes.copyOf(certificate.getEncoded()).equals(der)) {
+                throw new MalformedMessageException("Certificate", 0, "is not in DER");
+            }
+            return certificate;
+        } catch (CertificateException e) {
+            throw new MalformedMessageException("Certificate", 0, "does not follow RFC 5280, 4.1");
+        } catch (NoSuchProviderException e) {
+            throw new IllegalStateException("this JDK has no SUN", e);
+        }
+    }
+
+    /** The same certificate as an object of Bouncy Castle, which no setting of the JDK reaches. */
+    static X509Certificate bouncyCastle(Bytes der) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509", BOUNCY_CASTLE);
+        try {
+            X509Certificate certificate =
+                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toByteArray()));
+            if (certificate == null) {
+                throw new CertificateException("no certificate");
+            }
+            return certificate;
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw new CertificateException(e);
+        }
+    }
+
+    static List<X509Certificate> all(Bytes pemOrDer) throws MalformedMessageException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Bytes der : pemOrDer.startsWith(Bytes.of(SEQUENCE)) ? sequences(pemOrDer) : pemBlocks(pemOrDer)) {
+            certificates.add(one(der));
+        }
+        return List.copyOf(certificates);
+    }
+
+    private static List<Bytes> sequences(Bytes bundle) throws MalformedMessageException {
+        ByteReader reader = new ByteReader(bundle);
+        List<Bytes> all = new ArrayList<>();
+        while (reader.remaining() > 0) {
+            add(all, next(reader), reader.position());
+        }
+        return all;
+    }
+
+    private static void add(List<Bytes> all, Bytes der, int offset) throws MalformedMessageException {
+        if (all.size() >= MAX_BUNDLE) {
+            throw new MalformedMessageException("Certificate", offset, "more than " + MAX_BUNDLE + " certificates");
+        }
+        all.add(der);
+    }
+
+    /** A SEQUENCE in DER with its header. X.690, 8.1.3 and 10.1. */
+    private static Bytes next(ByteReader reader) throws MalformedMessageException {
+        int start = reader.position();
+        if (reader.u8("Certificate") != SEQUENCE) {
+            throw new MalformedMessageException("Certificate", start, "is not a SEQUENCE");
+        }
+        int first = reader.u8("Certificate.length");
+        int length = switch (first) {
+            case LONG_FORM + 1 -> reader.u8("Certificate.length");
+            case LONG_FORM + 2 -> reader.u16("Certificate.length");
+            default -> first;
+        };
+        boolean shortest = first < LONG_FORM
+                || first == LONG_FORM + 1 && length >= LONG_FORM
+                || first == LONG_FORM + 2 && length > 0xff;
+        if (!shortest) {
+            throw new MalformedMessageException(
+                    "Certificate.length", start + 1, "is not in DER, or over " + MAX_CERTIFICATE + " bytes");
+        }
+        reader.bytes(length, "Certificate");
+        return reader.since(start);
+    }
+
+    /** RFC 7468, 5.1: text outside of the blocks is a comment; other blocks are refused. */
+    private static List<Bytes> pemBlocks(Bytes pem) throws MalformedMessageException {
+        List<Bytes> all = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean inside = false;
+        int offset = 0;
+        for (String line : new String(pem.toByteArray(), StandardCharsets.ISO_8859_1).split("\n", -1)) {
+            String text = line.strip();
+            if (text.startsWith("-----")) {
+                if (!text.equals(inside ? END : BEGIN)) {
+                    throw new MalformedMessageException("PEM", offset, "a line of dashes that does not belong here");
+                }
+                if (inside) {
+                    add(all, base64(block.toString(), offset), offset);
+                }
+                block.setLength(0);
+                inside = !inside;
+            } else if (inside) {
+                block.append(text);
+            }
+            offset += line.length() + 1;
+        }
+        if (inside || all.isEmpty()) {
+            throw new MalformedMessageException("PEM", pem.length(), inside ? "a block has no end" : "no certificate");
+        }
+        return all;
+    }
+
+    private static Bytes base64(String text, int offset) throws MalformedMessageException {
+        try {
+            return Bytes.copyOf(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedMessageException("PEM", offset, "the block is not base64");
+        }
+    }
+}

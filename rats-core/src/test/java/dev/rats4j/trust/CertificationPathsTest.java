@@ -1,0 +1,498 @@
+package dev.rats4j.trust;
+
+import static dev.rats4j.trust.TestCertificate.NOW;
+import static dev.rats4j.trust.TestCertificate.ca;
+import static dev.rats4j.trust.TestCertificate.leaf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.trust.PathResult.Invalid;
+import dev.rats4j.trust.PathResult.Unanchored;
+import dev.rats4j.trust.PathResult.ValidPath;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.security.KeyPair;
+import java.security.Security;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CertificationPathsTest {
+
+    private static final CryptoBackend CRYPTO = CryptoBackend.standard();
+    private static final TestCertificate ROOT = ca("Root").selfSigned();
+    private static final TestCertificate MIDDLE = ca("Middle").by(ROOT);
+    private static final TestCertificate LEAF = leaf("Device").by(MIDDLE);
+    private static final KeyPair RSA = TestCertificate.rsa(2048);
+
+    private final CertificationPaths paths = new CertificationPaths(CRYPTO);
+
+    private static TrustAnchors anchors(TestCertificate... roots) {
+        TrustAnchors.Builder builder = TrustAnchors.builder();
+        Stream.of(roots).forEach(root -> builder.certificate(root.certificate()));
+        return builder.build();
+    }
+
+    private static List<X509Certificate> list(TestCertificate... certificates) {
+        return Stream.of(certificates).map(TestCertificate::certificate).toList();
+    }
+
+    private PathResult validate(TestCertificate root, TestCertificate middle, TestCertificate leaf) {
+        return paths.validate(leaf.certificate(), list(middle), anchors(root), NOW);
+    }
+
+    @Test
+    void findsThePathWhateverTheOrder() {
+        TestCertificate lower = ca("Lower").by(MIDDLE);
+        TestCertificate device = leaf("Deep").by(lower);
+        List<X509Certificate> others = new ArrayList<>(list(lower, ROOT, LEAF, MIDDLE, device, lower));
+        for (int seed = 0; seed < 5; seed++) {
+            Collections.shuffle(others, new Random(seed));
+            assertThat(paths.validate(device.certificate(), others, anchors(ROOT), NOW))
+                    .isEqualTo(new ValidPath(list(device, lower, MIDDLE, ROOT)));
+        }
+    }
+
+    @Test
+    void pathMayEndAtAnIntermediateOrAtTheLeafItself() {
+        assertThat(paths.validate(LEAF.certificate(), List.of(), anchors(MIDDLE), NOW))
+                .isEqualTo(new ValidPath(list(LEAF, MIDDLE)));
+        assertThat(paths.validate(LEAF.certificate(), List.of(), anchors(LEAF), NOW))
+                .isEqualTo(new ValidPath(list(LEAF)));
+        assertThat(paths.validate(LEAF.certificate(), List.of(), anchors(LEAF), NOW.plusSeconds(90_000)))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void withoutAnchorsOrIntermediatesThereIsNoPath() {
+        assertThat(paths.validate(LEAF.certificate(), list(MIDDLE, ROOT), anchors(), NOW))
+                .isInstanceOf(Unanchored.class);
+        assertThat(paths.validate(LEAF.certificate(), List.of(), anchors(ROOT), NOW))
+                .isInstanceOf(Unanchored.class);
+        assertThat(paths.validate(ROOT.certificate(), list(ROOT), anchors(MIDDLE), NOW))
+                .isInstanceOf(Unanchored.class);
+    }
+
+    @Test
+    @DisplayName("S-2 a self-made chain with the same names is not anchored, with and without key identifiers")
+    void selfMadeChain() {
+        TestCertificate root = ca("Root").selfSigned();
+        TestCertificate middle = ca("Middle").by(root);
+        assertThat(paths.validate(
+                        leaf("Device").by(middle).certificate(), list(middle, root, MIDDLE), anchors(ROOT), NOW))
+                .isInstanceOf(Unanchored.class);
+        TestCertificate bare = ca("Root").withoutKeyIds().selfSigned();
+        TestCertificate bareMiddle = ca("Middle").withoutKeyIds().by(bare);
+        assertThat(paths.validate(
+                        leaf("Device").withoutKeyIds().by(bareMiddle).certificate(),
+                        list(bareMiddle, bare, MIDDLE),
+                        anchors(ROOT),
+                        NOW))
+                .isInstanceOf(Unanchored.class);
+    }
+
+    @Test
+    @DisplayName("S-1 a certificate with a flipped bit in its signature is not anchored")
+    void flippedSignature() throws MalformedMessageException {
+        for (TestCertificate victim : List.of(LEAF, MIDDLE)) {
+            byte[] der = victim.der().toByteArray();
+            der[der.length - 1] ^= 1;
+            TestCertificate flipped =
+                    new TestCertificate(CertificationPaths.certificate(Bytes.copyOf(der)), victim.keys());
+            assertThat(validate(ROOT, victim == MIDDLE ? flipped : MIDDLE, victim == LEAF ? flipped : LEAF))
+                    .isInstanceOf(Unanchored.class);
+        }
+    }
+
+    record Case(String name, TestCertificate root, TestCertificate middle, TestCertificate leaf) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Case byLeaf(String name, TestCertificate.Maker leaf) {
+        return new Case(name, ROOT, MIDDLE, leaf.by(MIDDLE));
+    }
+
+    private static Case byMiddle(String name, TestCertificate.Maker maker) {
+        TestCertificate middle = maker.by(ROOT);
+        return new Case(name, ROOT, middle, leaf("Device").by(middle));
+    }
+
+    private static Case byRoot(String name, TestCertificate.Maker maker) {
+        TestCertificate root = maker.selfSigned();
+        TestCertificate middle = ca("Middle").by(root);
+        return new Case(name, root, middle, leaf("Device").by(middle));
+    }
+
+    private static NameConstraints permitted(String name) {
+        return new NameConstraints(
+                new GeneralSubtree[] {new GeneralSubtree(new GeneralName(new X500Name(name)))}, null);
+    }
+
+    static Stream<Case> broken() {
+        Instant early = NOW.minusSeconds(3600);
+        Instant late = NOW.plusSeconds(3600);
+        ASN1ObjectIdentifier unknown = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
+        return Stream.of(
+                byLeaf("leaf expired", leaf("Device").valid(early, NOW.minusSeconds(1))),
+                byMiddle("intermediate expired", ca("Middle").valid(early, NOW.minusSeconds(1))),
+                byRoot("anchor expired", ca("Root").valid(early, NOW.minusSeconds(1))),
+                byLeaf("leaf not yet valid", leaf("Device").valid(NOW.plusSeconds(1), late)),
+                byMiddle("intermediate not yet valid", ca("Middle").valid(NOW.plusSeconds(1), late)),
+                byRoot("anchor not yet valid", ca("Root").valid(NOW.plusSeconds(1), late)),
+                byMiddle("no keyCertSign", ca("Middle").with(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign))),
+                byRoot(
+                        "anchor without keyCertSign",
+                        ca("Root").with(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign))),
+                byMiddle("CA false", ca("Middle").with(Extension.basicConstraints, true, new BasicConstraints(false))),
+                byMiddle("no basicConstraints", ca("Middle").without(Extension.basicConstraints)),
+                byMiddle("leaf as an issuer", leaf("Middle")),
+                byRoot(
+                        "anchor with CA false",
+                        ca("Root").with(Extension.basicConstraints, true, new BasicConstraints(false))),
+                byRoot(
+                        "pathLen of the anchor exceeded",
+                        ca("Root").with(Extension.basicConstraints, true, new BasicConstraints(0))),
+                byLeaf(
+                        "no digitalSignature",
+                        leaf("Device").with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyEncipherment))),
+                byLeaf("unknown critical extension in the leaf", leaf("Device").with(unknown, true, DERNull.INSTANCE)),
+                byMiddle(
+                        "unknown critical extension in the intermediate",
+                        ca("Middle").with(unknown, true, DERNull.INSTANCE)),
+                byMiddle("name constraints", ca("Middle").with(Extension.nameConstraints, true, permitted("CN=Other"))),
+                byRoot(
+                        "name constraints of the anchor",
+                        ca("Root").with(Extension.nameConstraints, true, permitted("CN=Other"))),
+                byLeaf("RSA of 1024 bits", leaf("Device").keys(TestCertificate.rsa(1024))),
+                byLeaf("curve that is not listed", leaf("Device").keys(TestCertificate.ec("secp256k1"))),
+                byLeaf("SHA-1 over the leaf", leaf("Device").algorithm("SHA1withECDSA")),
+                byMiddle("SHA-1 over the intermediate", ca("Middle").algorithm("SHA1withECDSA")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    @DisplayName("S-9 a path to a given anchor that breaks a rule is invalid")
+    void brokenRule(Case broken) {
+        assertThat(validate(broken.root(), broken.middle(), broken.leaf())).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    @DisplayName("S-9 MD5 and SHA-1 with RSA, and SHA-1 in RSASSA-PSS, are refused below the anchor")
+    void hashesOfRsa() {
+        TestCertificate root = ca("RSA Root").keys(RSA).algorithm("SHA1withRSA").selfSigned();
+        for (String algorithm : List.of("MD5withRSA", "SHA1withRSA", "SHA224withRSA", "SHA1withRSAandMGF1")) {
+            TestCertificate device = leaf("Device").algorithm(algorithm).by(root);
+            assertThat(paths.validate(device.certificate(), List.of(), anchors(root), NOW))
+                    .as(algorithm)
+                    .isInstanceOf(Invalid.class);
+        }
+        for (String algorithm :
+                List.of("SHA256withRSA", "SHA512withRSA", "SHA256withRSAandMGF1", "SHA384withRSAandMGF1")) {
+            TestCertificate device = leaf("Device").algorithm(algorithm).by(root);
+            assertThat(paths.validate(device.certificate(), List.of(), anchors(root), NOW))
+                    .as(algorithm)
+                    .isInstanceOf(ValidPath.class);
+        }
+    }
+
+    static Stream<Case> sound() {
+        return Stream.of(
+                byLeaf("leaf without key usage", leaf("Device").without(Extension.keyUsage)),
+                byLeaf(
+                        "critical extended key usage",
+                        leaf("Device")
+                                .with(
+                                        Extension.extendedKeyUsage,
+                                        true,
+                                        new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))),
+                byLeaf(
+                        "critical subject alternative name",
+                        leaf("Device")
+                                .with(
+                                        Extension.subjectAlternativeName,
+                                        true,
+                                        new GeneralNames(new GeneralName(GeneralName.dNSName, "a.test")))),
+                byLeaf(
+                        "unknown extension",
+                        leaf("Device").with(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"), false, DERNull.INSTANCE)),
+                byLeaf("P-384", leaf("Device").keys(TestCertificate.ec("secp384r1"))),
+                byLeaf("RSA of 2048 bits", leaf("Device").keys(RSA)),
+                byLeaf("no key identifiers", leaf("Device").withoutKeyIds()),
+                byLeaf("last instant of validity", leaf("Device").valid(NOW.minusSeconds(60), NOW)),
+                byLeaf("first instant of validity", leaf("Device").valid(NOW, NOW.plusSeconds(60))),
+                byMiddle("pathLen 0", ca("Middle").with(Extension.basicConstraints, true, new BasicConstraints(0))),
+                byMiddle(
+                        "name constraints kept",
+                        ca("Middle").with(Extension.nameConstraints, true, permitted("CN=Device"))),
+                byRoot(
+                        "anchor with pathLen 1",
+                        ca("Root").with(Extension.basicConstraints, true, new BasicConstraints(1))),
+                byRoot("anchor without extensions", new TestCertificate.Maker("Root")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sound")
+    void soundPath(Case sound) {
+        assertThat(validate(sound.root(), sound.middle(), sound.leaf()))
+                .isEqualTo(new ValidPath(list(sound.leaf(), sound.middle(), sound.root())));
+    }
+
+    @Test
+    @DisplayName("S-9 pathLen of an intermediate is obeyed")
+    void pathLength() {
+        TestCertificate upper = ca("Upper")
+                .with(Extension.basicConstraints, true, new BasicConstraints(0))
+                .by(ROOT);
+        TestCertificate lower = ca("Lower").by(upper);
+        assertThat(paths.validate(leaf("Device").by(lower).certificate(), list(lower, upper), anchors(ROOT), NOW))
+                .isInstanceOf(Invalid.class);
+    }
+
+    private PathResult levels(int certificates) {
+        TestCertificate issuer = ROOT;
+        List<X509Certificate> intermediates = new ArrayList<>();
+        for (int i = 0; i < certificates - 2; i++) {
+            issuer = ca("Level " + i).by(issuer);
+            intermediates.add(issuer.certificate());
+        }
+        return paths.validate(leaf("Device").by(issuer).certificate(), intermediates, anchors(ROOT), NOW);
+    }
+
+    @Test
+    @DisplayName("S-9 eight levels are a path, nine and ten are invalid, thirty are not even searched")
+    void levels() {
+        assertThat(levels(8)).isInstanceOf(ValidPath.class);
+        assertThat(levels(9)).isInstanceOf(Invalid.class);
+        assertThat(levels(10)).isInstanceOf(Invalid.class);
+        assertThat(levels(30)).isInstanceOf(Unanchored.class);
+    }
+
+    @Test
+    @DisplayName("S-9 a loop of cross certificates ends")
+    void loop() {
+        KeyPair a = TestCertificate.ec("secp256r1");
+        KeyPair b = TestCertificate.ec("secp256r1");
+        TestCertificate selfA = ca("A").keys(a).selfSigned();
+        TestCertificate selfB = ca("B").keys(b).selfSigned();
+        TestCertificate aByB = ca("A").keys(a).by(selfB);
+        TestCertificate bByA = ca("B").keys(b).by(selfA);
+        TestCertificate device = leaf("Device").by(selfA);
+        assertThat(paths.validate(device.certificate(), list(selfA, selfB, aByB, bByA), anchors(ROOT), NOW))
+                .isInstanceOf(Unanchored.class);
+        TestCertificate aByRoot = ca("A").keys(a).by(ROOT);
+        assertThat(paths.validate(device.certificate(), list(selfA, selfB, aByB, bByA, aByRoot), anchors(ROOT), NOW))
+                .isEqualTo(new ValidPath(list(device, aByRoot, ROOT)));
+    }
+
+    @Test
+    void triesSeveralIssuersOfOneName() {
+        KeyPair keys = TestCertificate.ec("secp256r1");
+        TestCertificate expired = ca("Middle")
+                .keys(keys)
+                .valid(NOW.minusSeconds(60), NOW.minusSeconds(30))
+                .by(ROOT);
+        TestCertificate renewed = ca("Middle").keys(keys).by(ROOT);
+        TestCertificate device = leaf("Device").by(renewed);
+        assertThat(paths.validate(
+                        device.certificate(),
+                        list(MIDDLE, expired, renewed),
+                        anchors(ca("Root").selfSigned(), ROOT),
+                        NOW))
+                .isEqualTo(new ValidPath(list(device, renewed, ROOT)));
+        assertThat(paths.validate(device.certificate(), list(MIDDLE, expired), anchors(ROOT), NOW))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    @DisplayName("S-9 sixty-three decoys of the issuer's name cannot hide it, since its key identifier is tried first")
+    void decoys() {
+        TestCertificate decoy = ca("Middle").by(ROOT);
+        List<X509Certificate> crowd = new ArrayList<>();
+        for (int i = 0; i < 63; i++) {
+            crowd.add(ca("Middle").keys(decoy.keys()).by(decoy).certificate());
+        }
+        crowd.add(MIDDLE.certificate());
+        assertThat(paths.validate(LEAF.certificate(), crowd, anchors(ROOT), NOW))
+                .isInstanceOf(ValidPath.class);
+        TestCertificate stranger = leaf("Device").by(ca("Middle").selfSigned());
+        assertThat(paths.validate(stranger.certificate(), crowd, anchors(ROOT), NOW))
+                .isEqualTo(new Unanchored("no path found within the bounds of the search"));
+    }
+
+    @Test
+    @DisplayName("T-46 no address in a certificate is contacted and no switch of the JDK changes a verdict")
+    void nothingIsFetched() throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.configureBlocking(false);
+            int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+            GeneralName url = new GeneralName(GeneralName.uniformResourceIdentifier, "http://127.0.0.1:" + port + "/x");
+            TestCertificate device = leaf("Device")
+                    .with(Extension.authorityInfoAccess, false, new AuthorityInformationAccess(new AccessDescription[] {
+                        new AccessDescription(AccessDescription.id_ad_caIssuers, url),
+                        new AccessDescription(AccessDescription.id_ad_ocsp, url)
+                    }))
+                    .with(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+                        new DistributionPoint(new DistributionPointName(new GeneralNames(url)), null, null)
+                    }))
+                    .by(MIDDLE);
+            TestCertificate rsaRoot =
+                    ca("RSA Root").keys(RSA).algorithm("SHA256withRSA").selfSigned();
+            TestCertificate sha1 = leaf("Device").algorithm("SHA1withRSA").by(rsaRoot);
+            List<String> expected = verdicts(device, sha1, rsaRoot);
+            assertThat(expected).containsExactly("ValidPath", "Unanchored", "Invalid");
+            withSwitches(
+                    "RSA, EC, SHA256, X509",
+                    () -> assertThat(verdicts(device, sha1, rsaRoot)).isEqualTo(expected));
+            withSwitches("", () -> assertThat(verdicts(device, sha1, rsaRoot)).isEqualTo(expected));
+            assertThat(server.accept()).isNull();
+        }
+    }
+
+    private static List<String> verdicts(TestCertificate device, TestCertificate sha1, TestCertificate rsaRoot) {
+        CertificationPaths fresh = new CertificationPaths(CRYPTO);
+        return Stream.of(
+                        fresh.validate(device.certificate(), list(MIDDLE), anchors(ROOT), NOW),
+                        fresh.validate(device.certificate(), List.of(), anchors(ROOT), NOW),
+                        fresh.validate(sha1.certificate(), List.of(), anchors(rsaRoot), NOW))
+                .map(result -> result.getClass().getSimpleName())
+                .toList();
+    }
+
+    private static void withSwitches(String disabledAlgorithms, Runnable check) {
+        String old = Security.getProperty("jdk.certpath.disabledAlgorithms");
+        List<String> switches = List.of("com.sun.security.enableAIAcaIssuers", "com.sun.security.enableCRLDP");
+        try {
+            Security.setProperty("jdk.certpath.disabledAlgorithms", disabledAlgorithms);
+            Security.setProperty("ocsp.enable", "true");
+            switches.forEach(name -> System.setProperty(name, "true"));
+            check.run();
+        } finally {
+            Security.setProperty("jdk.certpath.disabledAlgorithms", old);
+            Security.setProperty("ocsp.enable", "false");
+            switches.forEach(System::clearProperty);
+        }
+    }
+
+    @Test
+    @DisplayName("S-9 a cached verdict is never better than a new one: outside of its time it is computed again")
+    void cacheKnowsTime() {
+        TestCertificate device =
+                leaf("Device").valid(NOW.minusSeconds(60), NOW.plusSeconds(60)).by(MIDDLE);
+        for (int round = 0; round < 2; round++) {
+            for (int second : new int[] {0, 60, 61, -60, -61, 0, 100_000, 61, 0}) {
+                Instant at = NOW.plusSeconds(second);
+                PathResult expected =
+                        new CertificationPaths(CRYPTO).validate(device.certificate(), list(MIDDLE), anchors(ROOT), at);
+                PathResult cached = paths.validate(device.certificate(), list(MIDDLE), anchors(ROOT), at);
+                assertThat(cached).isEqualTo(expected);
+                assertThat(cached instanceof ValidPath).isEqualTo(Math.abs(second) <= 60);
+            }
+        }
+        Instant justAfter = NOW.plusSeconds(60).plusNanos(1);
+        assertThat(paths.validate(device.certificate(), list(MIDDLE), anchors(ROOT), justAfter))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    @DisplayName("S-9 a cached verdict does not hold for other anchors, intermediates or leaves")
+    void cacheKnowsItsInputs() {
+        assertThat(validate(ROOT, MIDDLE, LEAF)).isInstanceOf(ValidPath.class);
+        assertThat(paths.validate(LEAF.certificate(), list(MIDDLE), anchors(), NOW))
+                .isInstanceOf(Unanchored.class);
+        assertThat(paths.validate(LEAF.certificate(), List.of(), anchors(ROOT), NOW))
+                .isInstanceOf(Unanchored.class);
+        // the same certificates in the same order, the root untrusted
+        assertThat(paths.validate(LEAF.certificate(), list(MIDDLE, ROOT), anchors(), NOW))
+                .isInstanceOf(Unanchored.class);
+        assertThat(validate(ca("Root").selfSigned(), MIDDLE, LEAF)).isInstanceOf(Unanchored.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void garbageInExtensionsGivesAVerdict(long seed) {
+        Random random = new Random(seed);
+        List<ASN1ObjectIdentifier> ids = List.of(
+                Extension.basicConstraints,
+                Extension.keyUsage,
+                Extension.nameConstraints,
+                Extension.certificatePolicies,
+                Extension.policyMappings,
+                Extension.policyConstraints,
+                Extension.inhibitAnyPolicy,
+                Extension.subjectAlternativeName,
+                Extension.extendedKeyUsage,
+                Extension.authorityKeyIdentifier,
+                Extension.subjectKeyIdentifier,
+                Extension.cRLDistributionPoints,
+                Extension.issuerAlternativeName);
+        int judged = 0;
+        for (int i = 0; i < 100; i++) {
+            ASN1ObjectIdentifier id = ids.get(random.nextInt(ids.size()));
+            boolean ofLeaf = random.nextBoolean();
+            byte[] garbage = new byte[random.nextInt(8)];
+            random.nextBytes(garbage);
+            try {
+                TestCertificate.Maker maker = (ofLeaf ? leaf("Device") : ca("Middle"))
+                        .withoutKeyIds()
+                        .with(id, random.nextBoolean(), Garbage.of(garbage, random.nextInt(4)));
+                TestCertificate middle = ofLeaf ? MIDDLE : maker.by(ROOT);
+                TestCertificate device =
+                        ofLeaf ? maker.by(MIDDLE) : leaf("Device").by(middle);
+                assertThat(validate(ROOT, middle, device)).isNotNull();
+                judged++;
+            } catch (IllegalStateException e) {
+                assertThat(e).hasCauseInstanceOf(MalformedMessageException.class);
+            }
+        }
+        assertThat(judged).isPositive();
+    }
+
+    /** Contents of extensions that are DER of the wrong type, or of the right type with the wrong contents. */
+    private static final class Garbage {
+        static org.bouncycastle.asn1.ASN1Encodable of(byte[] bytes, int form) {
+            return switch (form) {
+                case 0 -> new DEROctetString(bytes);
+                case 1 -> new org.bouncycastle.asn1.DERSequence(new DEROctetString(bytes));
+                case 2 -> new org.bouncycastle.asn1.DERBitString(bytes);
+                default ->
+                    new org.bouncycastle.asn1.DERSequence(
+                            new org.bouncycastle.asn1.DERTaggedObject(true, bytes.length, new DEROctetString(bytes)));
+            };
+        }
+    }
+}
