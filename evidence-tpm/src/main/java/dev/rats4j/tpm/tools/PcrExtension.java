@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * One measurement to be extended into a PCR, in several banks at once.
  *
- * @param pcr number, 0..23
+ * @param pcr number, 0..23; a TPM refuses 17..22 at locality 0
  * @param digests by bank, at least one
  */
 public record PcrExtension(int pcr, Map<HashAlgorithm, Digest> digests) {

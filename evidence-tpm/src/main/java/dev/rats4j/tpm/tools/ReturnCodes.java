@@ -18,6 +18,7 @@ final class ReturnCodes {
             Map.entry(0x902, "No slot for a key is free: tpm2_flushcontext -t, or use /dev/tpmrm0."),
             Map.entry(0x903, "No memory for a session: let one program use the TPM at a time; tpm2_flushcontext -l."),
             Map.entry(0x905, "No session handle is free: tpm2_flushcontext -s removes saved sessions."),
+            Map.entry(0x907, "This locality may not do that: PCRs 17 to 22 are not for the firmware or system."),
             Map.entry(0x910, "The key is not loaded: another program flushed it; try again."),
             Map.entry(0x921, "Dictionary-attack lockout: tpm2_dictionarylockout -c, and shut the TPM down cleanly."),
             Map.entry(0x922, "The TPM wants the command repeated: try again."),

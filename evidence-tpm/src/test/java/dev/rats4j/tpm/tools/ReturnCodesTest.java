@@ -14,6 +14,7 @@ class ReturnCodesTest {
         "0x902, tpm2_flushcontext -t",
         "0x903, tpm2_flushcontext -l",
         "0x905, tpm2_flushcontext -s",
+        "0x907, locality",
         "0x910, not loaded",
         "0x921, tpm2_dictionarylockout -c",
         "0x922, try again",
