@@ -2,6 +2,7 @@ package dev.rats4j.tpm.tools;
 
 import dev.rats4j.AttesterException;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.tpm.structures.TpmHash;
 import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -12,11 +13,6 @@ import java.util.Optional;
 record KeyScheme(String name, HashAlgorithm hash) {
 
     private static final Map<Integer, String> NAMES = Map.of(0x0014, "rsassa", 0x0016, "rsapss", 0x0018, "ecdsa");
-    private static final Map<Integer, HashAlgorithm> HASHES = Map.of(
-            0x0004, HashAlgorithm.SHA1,
-            0x000b, HashAlgorithm.SHA256,
-            0x000c, HashAlgorithm.SHA384,
-            0x000d, HashAlgorithm.SHA512);
     private static final String ADVICE = "Use a restricted signing key of scheme rsassa, rsapss or ecdsa.";
 
     /** Reads the beginning of a TPMT_PUBLIC: type, nameAlg, attributes, policy, symmetric, scheme (Part 2, 12.2.4). */
@@ -30,9 +26,8 @@ record KeyScheme(String name, HashAlgorithm hash) {
                 throw new AttesterException("tpm2_readpublic", 0, "the key is a storage key", ADVICE);
             }
             Optional<String> name = Optional.ofNullable(NAMES.get(in.u16("TPMT_PUBLIC.parameters.scheme")));
-            Optional<HashAlgorithm> hash = name.isEmpty()
-                    ? Optional.empty()
-                    : Optional.ofNullable(HASHES.get(in.u16("TPMT_PUBLIC.parameters.scheme.hashAlg")));
+            Optional<HashAlgorithm> hash =
+                    name.isEmpty() ? Optional.empty() : TpmHash.of(in.u16("TPMT_PUBLIC.parameters.scheme.hashAlg"));
             if (name.isEmpty() || hash.isEmpty()) {
                 throw new AttesterException("tpm2_readpublic", 0, "the key has no known signature scheme", ADVICE);
             }

@@ -3,7 +3,8 @@ package dev.rats4j.tpm.tools;
 import dev.rats4j.AttesterException;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.tpm.structures.PcrValues;
-import dev.rats4j.wire.ByteReader;
+import dev.rats4j.tpm.structures.TpmsAttest;
+import dev.rats4j.tpm.structures.TpmsQuoteInfo;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Optional;
@@ -25,24 +26,25 @@ record QuoteOutput(Bytes message, Bytes signature, Bytes values) {
      * @throws AttesterException if the quote is not about this selection and nonce: an inactive bank gives an empty one
      */
     Optional<PcrValues> valuesOf(SelectedPcrs selected, Bytes nonce, HashAlgorithm hash) throws AttesterException {
+        TpmsAttest attest = decoded();
+        if (!attest.extraData().equals(nonce)) {
+            throw new AttesterException(TOOL, 0, "the quote has another nonce", "Check the version of tpm2-tools.");
+        }
+        Optional<TpmsQuoteInfo> info = attest.quote();
+        if (info.isEmpty() || !info.get().pcrSelect().equals(selected.selections())) {
+            throw new AttesterException(
+                    TOOL,
+                    0,
+                    "the quote leaves out selected PCRs",
+                    "Select PCRs of active banks only; tpm2_getcap pcrs lists them.");
+        }
+        boolean fits = hash.digest(values).value().equals(info.get().pcrDigest());
+        return fits ? selected.split(values) : Optional.empty();
+    }
+
+    private TpmsAttest decoded() throws AttesterException {
         try {
-            ByteReader in = new ByteReader(message);
-            in.bytes(6, "TPMS_ATTEST.magic and type");
-            in.bytes(in.u16("TPMS_ATTEST.qualifiedSigner.size"), "TPMS_ATTEST.qualifiedSigner");
-            Bytes extraData = in.bytes(in.u16("TPMS_ATTEST.extraData.size"), "TPMS_ATTEST.extraData");
-            in.bytes(25, "TPMS_ATTEST.clockInfo and firmwareVersion");
-            Bytes expected = selected.marshalled();
-            Bytes selection = in.bytes(Math.min(expected.length(), in.remaining()), "TPMS_QUOTE_INFO.pcrSelect");
-            if (!extraData.equals(nonce) || !selection.equals(expected)) {
-                throw new AttesterException(
-                        TOOL,
-                        0,
-                        extraData.equals(nonce) ? "the quote leaves out selected PCRs" : "the nonce is another",
-                        "Select PCRs of active banks only; tpm2_getcap pcrs lists them.");
-            }
-            Bytes digest = in.bytes(in.u16("TPMS_QUOTE_INFO.pcrDigest.size"), "TPMS_QUOTE_INFO.pcrDigest");
-            in.expectEnd("TPMS_ATTEST");
-            return hash.digest(values).value().equals(digest) ? selected.split(values) : Optional.empty();
+            return TpmsAttest.decode(message);
         } catch (MalformedMessageException e) {
             AttesterException failure = new AttesterException(
                     TOOL, 0, "not a quote: " + e.getMessage(), "Check the version of tpm2-tools.");

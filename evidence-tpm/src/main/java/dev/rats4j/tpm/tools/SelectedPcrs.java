@@ -3,10 +3,11 @@ package dev.rats4j.tpm.tools;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.tpm.structures.PcrValues;
+import dev.rats4j.tpm.structures.TpmsPcrSelection;
 import dev.rats4j.wire.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,31 +49,11 @@ record SelectedPcrs(Map<HashAlgorithm, SortedSet<Integer>> banks) {
                 .collect(Collectors.joining("+"));
     }
 
-    /** TPML_PCR_SELECTION, Part 2, 10.9.7: what a quote over all of this has. */
-    Bytes marshalled() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[] {0, 0, 0, (byte) banks.size()});
-        banks.forEach((bank, numbers) -> {
-            int bits = numbers.stream().mapToInt(number -> 1 << number).sum();
-            int algorithm = tpmAlgorithm(bank);
-            out.writeBytes(new byte[] {
-                (byte) (algorithm >> 8), (byte) algorithm, 3, (byte) bits, (byte) (bits >> 8), (byte) (bits >> 16)
-            });
-        });
-        return Bytes.copyOf(out.toByteArray());
-    }
-
-    /** TPM_ALG_ID, Part 2, 6.3. */
-    private static int tpmAlgorithm(HashAlgorithm bank) {
-        return switch (bank) {
-            case SHA1 -> 0x0004;
-            case SHA256 -> 0x000b;
-            case SHA384 -> 0x000c;
-            case SHA512 -> 0x000d;
-            case SHA3_256 -> 0x0027;
-            case SHA3_384 -> 0x0028;
-            case SHA3_512 -> 0x0029;
-        };
+    /** What a quote over all of this says that it selects. */
+    List<TpmsPcrSelection> selections() {
+        return banks.entrySet().stream()
+                .map(bank -> new TpmsPcrSelection(bank.getKey(), List.copyOf(bank.getValue())))
+                .toList();
     }
 
     /** Takes values apart that follow one another in this order; empty if they are too many or too few. */

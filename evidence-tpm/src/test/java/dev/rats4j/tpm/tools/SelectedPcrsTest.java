@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.tpm.structures.TpmsPcrSelection;
 import dev.rats4j.wire.Bytes;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ class SelectedPcrsTest {
     }
 
     @Test
-    void theMarshalledSelectionIsTpmlPcrSelection() {
-        assertThat(TWO_BANKS.marshalled().toHex()).isEqualTo("00000002" + "000403040000" + "000b03010180");
+    void theExpectedSelectionHasTheSameOrder() {
+        assertThat(TWO_BANKS.selections())
+                .containsExactly(
+                        new TpmsPcrSelection(HashAlgorithm.SHA1, List.of(2)),
+                        new TpmsPcrSelection(HashAlgorithm.SHA256, List.of(0, 8, 23)));
     }
 
     @Test
