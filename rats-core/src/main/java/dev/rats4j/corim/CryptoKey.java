@@ -1,6 +1,10 @@
 package dev.rats4j.corim;
 
+import dev.rats4j.cbor.Cbor;
+import dev.rats4j.crypto.Digest;
+import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.Bytes;
+import java.security.PublicKey;
 
 /**
  * A crypto-key-type-choice, kept as it is compared: tag and deterministic encoding of the content.
@@ -9,4 +13,14 @@ import dev.rats4j.wire.Bytes;
  *     560 bytes, 561 path thumbprint, 562 DER certificate
  * @param content the tagged item, deterministically encoded CBOR
  */
-public record CryptoKey(long tag, Bytes content) {}
+public record CryptoKey(long tag, Bytes content) {
+
+    /** Tag of a key thumbprint. */
+    public static final long KEY_THUMBPRINT = 557;
+
+    /** The SHA-256 thumbprint of a key: digest over SubjectPublicKeyInfo in DER. */
+    public static CryptoKey thumbprint(PublicKey key) {
+        Digest digest = HashAlgorithm.SHA256.digest(Bytes.copyOf(key.getEncoded()));
+        return new CryptoKey(KEY_THUMBPRINT, Cbor.array(Cbor.integer(1), Cbor.bytes(digest.value())));
+    }
+}

@@ -2,6 +2,7 @@ package dev.rats4j.spi;
 
 import dev.rats4j.AspectRule;
 import dev.rats4j.Check;
+import dev.rats4j.ClaimPath;
 import dev.rats4j.CriticalClaim;
 import dev.rats4j.Evidence;
 import dev.rats4j.wire.MalformedMessageException;
@@ -25,6 +26,9 @@ public interface EvidenceScheme {
 
     /** What each aspect of trustworthiness needs. An aspect without a rule is none. */
     List<AspectRule> aspects();
+
+    /** Where its claims stand, with the names that policies use. */
+    List<ClaimPath<?>> claimPaths();
 
     /**
      * Gives the structure, without claims.

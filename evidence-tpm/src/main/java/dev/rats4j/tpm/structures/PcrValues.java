@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** Values of Platform Configuration Registers, by bank and number. Where they come from decides whether they may be believed. */
 public final class PcrValues {
@@ -57,6 +58,17 @@ public final class PcrValues {
     /** All values of a bank by number, possibly none. */
     public SortedMap<Integer, Digest> bank(HashAlgorithm bank) {
         return banks.getOrDefault(bank, Collections.emptySortedMap());
+    }
+
+    /** Those values that a condition holds for. */
+    public PcrValues only(BiPredicate<HashAlgorithm, Integer> condition) {
+        Map<HashAlgorithm, Map<Integer, Digest>> kept = new EnumMap<>(HashAlgorithm.class);
+        banks.forEach((bank, registers) -> registers.forEach((index, digest) -> {
+            if (condition.test(bank, index)) {
+                kept.computeIfAbsent(bank, b -> new TreeMap<>()).put(index, digest);
+            }
+        }));
+        return new PcrValues(kept);
     }
 
     @Override

@@ -1,0 +1,66 @@
+package dev.rats4j.tpm;
+
+import dev.rats4j.cbor.Cbor;
+import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborKey;
+import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.crypto.Digest;
+import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.tpm.structures.PcrValues;
+import dev.rats4j.tpm.structures.TpmHash;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** PCR values in CBOR: a map of TPM_ALG_ID to a map of PCR number to value; {@code docs/formats/tpm.md}. */
+public final class PcrValuesCodec {
+
+    private PcrValuesCodec() {}
+
+    /** Reads values. */
+    public static PcrValues decode(Bytes message) throws MalformedMessageException {
+        Map<HashAlgorithm, Map<Integer, Digest>> banks = new EnumMap<>(HashAlgorithm.class);
+        CborItem item = CborItem.decode(message, CborProfile.WELL_FORMED);
+        for (Map.Entry<CborKey, CborItem> bank : item.map("pcrs").entries().entrySet()) {
+            Optional<HashAlgorithm> algorithm =
+                    bank.getKey() instanceof CborKey.Int id ? TpmHash.of(id.value()) : Optional.empty();
+            if (algorithm.isEmpty()) {
+                throw item.malformed("pcrs", "bank " + bank.getKey() + " is not a known TPM_ALG_ID");
+            }
+            banks.put(algorithm.get(), registers(algorithm.get(), bank.getValue()));
+        }
+        return new PcrValues(banks);
+    }
+
+    private static Map<Integer, Digest> registers(HashAlgorithm bank, CborItem item) throws MalformedMessageException {
+        Map<Integer, Digest> registers = new TreeMap<>();
+        for (Map.Entry<CborKey, CborItem> entry :
+                item.map("pcrs.bank").entries().entrySet()) {
+            if (!(entry.getKey() instanceof CborKey.Int index)
+                    || index.value() < 0
+                    || index.value() >= PcrValues.LIMIT) {
+                throw item.malformed("pcrs.bank", entry.getKey() + " is not the number of a PCR");
+            }
+            Bytes value = entry.getValue().bytes("pcrs.value");
+            if (value.length() != bank.length()) {
+                throw entry.getValue().malformed("pcrs.value", value.length() + " bytes in a bank of " + bank);
+            }
+            registers.put((int) index.value(), new Digest(bank, value));
+        }
+        return registers;
+    }
+
+    /** Writes values. */
+    public static Bytes encode(PcrValues values) {
+        Cbor.MapBuilder banks = Cbor.map();
+        for (HashAlgorithm bank : values.banks()) {
+            Cbor.MapBuilder registers = Cbor.map();
+            values.bank(bank).forEach((index, digest) -> registers.put(index, Cbor.bytes(digest.value())));
+            banks.put(TpmHash.id(bank), registers.encode());
+        }
+        return banks.encode();
+    }
+}
