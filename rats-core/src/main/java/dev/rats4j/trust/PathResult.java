@@ -12,6 +12,12 @@ public sealed interface PathResult {
         public ValidPath {
             certificates = List.copyOf(certificates);
         }
+
+        /** The length only: certificates name devices. */
+        @Override
+        public String toString() {
+            return "path of " + certificates.size() + " certificates";
+        }
     }
 
     /** No path to an anchor that was given (fails {@code key-trusted}). */

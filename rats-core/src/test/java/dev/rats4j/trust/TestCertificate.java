@@ -33,7 +33,18 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
     static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+    private static final SecureRandom RANDOM = seeded();
     private static long serial = 1000;
+
+    private static SecureRandom seeded() {
+        try {
+            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(5280);
+            return random;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     Bytes der() {
         try {
@@ -46,7 +57,7 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
     static KeyPair ec(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", PROVIDER);
-            generator.initialize(new ECGenParameterSpec(curve), new SecureRandom());
+            generator.initialize(new ECGenParameterSpec(curve), RANDOM);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -56,7 +67,7 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
     static KeyPair rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", PROVIDER);
-            generator.initialize(bits);
+            generator.initialize(bits, RANDOM);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -154,6 +165,7 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
                 }
                 byte[] der = builder.build(new JcaContentSignerBuilder(algorithm)
                                 .setProvider(PROVIDER)
+                                .setSecureRandom(RANDOM)
                                 .build(signer.getPrivate()))
                         .getEncoded();
                 return new TestCertificate(CertificationPaths.certificate(Bytes.copyOf(der)), keys);
