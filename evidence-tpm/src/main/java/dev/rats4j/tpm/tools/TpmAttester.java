@@ -1,7 +1,9 @@
 package dev.rats4j.tpm.tools;
 
 import dev.rats4j.AttesterException;
+import dev.rats4j.Evidence;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.spi.Attester;
 import dev.rats4j.tpm.TpmEvidence;
 import dev.rats4j.tpm.structures.PcrValues;
 import dev.rats4j.wire.Bytes;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * Collects TPM evidence with tpm2-tools. May be used by several threads; they take turns, also with other Attesters of this user for
  * the same TPM. Nothing stays loaded in the TPM or on disk after a call.
  */
-public final class TpmAttester {
+public final class TpmAttester implements Attester {
 
     /** The event log of the firmware, as the kernel shows it. */
     public static final Path FIRMWARE_LOG = Path.of("/sys/kernel/security/tpm0/binary_bios_measurements");
@@ -57,6 +59,17 @@ public final class TpmAttester {
     }
 
     /**
+     * Evidence as it travels.
+     *
+     * @param nonce 1 to 64 bytes
+     * @throws AttesterException if the TPM or a tool fails, a bank is not active, or PCRs change all the time
+     */
+    @Override
+    public Evidence attest(Bytes nonce) throws AttesterException, InterruptedException {
+        return collect(nonce).encode();
+    }
+
+    /**
      * The parts of the evidence.
      *
      * @param nonce 1 to 64 bytes
@@ -89,6 +102,7 @@ public final class TpmAttester {
     }
 
     /** Ends the use of this Attester. There is nothing to remove: every call cleans up after itself. */
+    @Override
     public void close() {
         closed = true;
     }
