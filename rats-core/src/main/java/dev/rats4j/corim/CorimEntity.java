@@ -1,0 +1,22 @@
+package dev.rats4j.corim;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entity-map: who had a hand in a CoRIM or a CoMID.
+ *
+ * @param name name
+ * @param registrationId URI, if there is one
+ * @param roles role numbers: CoRIM 1 manifest-creator, 2 manifest-signer; CoMID 0 tag-creator, 1 creator, 2 maintainer
+ */
+public record CorimEntity(String name, Optional<String> registrationId, List<Long> roles) {
+
+    /** Copies the list; refuses an entity without a role. */
+    public CorimEntity {
+        roles = List.copyOf(roles);
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("an entity has a role");
+        }
+    }
+}

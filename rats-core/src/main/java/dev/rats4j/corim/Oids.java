@@ -1,0 +1,73 @@
+package dev.rats4j.corim;
+
+import dev.rats4j.wire.Bytes;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** Object identifiers as RFC 9090 has them: the contents of the BER encoding, without header. */
+final class Oids {
+
+    private static final int LONGEST = 128;
+
+    private Oids() {}
+
+    /** Dotted notation; empty if the bytes are none. */
+    static Optional<String> dotted(Bytes content) {
+        if (content.isEmpty() || content.length() > LONGEST || content.at(content.length() - 1) > 0x7f) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder();
+        BigInteger arc = BigInteger.ZERO;
+        boolean fresh = true;
+        for (int i = 0; i < content.length(); i++) {
+            int octet = content.at(i);
+            if (fresh && octet == 0x80) {
+                return Optional.empty(); // X.690, 8.19.2: the leading octet is not 0x80
+            }
+            arc = arc.shiftLeft(7).or(BigInteger.valueOf(octet & 0x7f));
+            fresh = octet < 0x80;
+            if (fresh) {
+                append(text, arc);
+                arc = BigInteger.ZERO;
+            }
+        }
+        return Optional.of(text.toString());
+    }
+
+    private static void append(StringBuilder text, BigInteger arc) {
+        if (!text.isEmpty()) {
+            text.append('.').append(arc);
+            return;
+        }
+        BigInteger first = arc.divide(BigInteger.valueOf(40)).min(BigInteger.TWO);
+        text.append(first).append('.').append(arc.subtract(first.multiply(BigInteger.valueOf(40))));
+    }
+
+    /** Contents for dotted notation; empty if it is none. */
+    static Optional<Bytes> content(String dotted) {
+        if (!dotted.matches("[0-2](\\.(0|[1-9][0-9]{0,38})){1,32}")) {
+            return Optional.empty();
+        }
+        String[] arcs = dotted.split("\\.");
+        BigInteger first = new BigInteger(arcs[0]);
+        BigInteger second = new BigInteger(arcs[1]);
+        if (first.intValue() < 2 && second.compareTo(BigInteger.valueOf(39)) > 0) {
+            return Optional.empty();
+        }
+        Bytes content = base128(first.multiply(BigInteger.valueOf(40)).add(second));
+        for (int i = 2; i < arcs.length; i++) {
+            content = Bytes.concat(content, base128(new BigInteger(arcs[i])));
+        }
+        return Optional.of(content);
+    }
+
+    private static Bytes base128(BigInteger arc) {
+        int length = Math.max(1, (arc.bitLength() + 6) / 7);
+        byte[] octets = new byte[length];
+        for (int i = 0; i < length; i++) {
+            int group = arc.shiftRight(7 * (length - 1 - i)).intValue() & 0x7f;
+            octets[i] = (byte) (i < length - 1 ? group | 0x80 : group);
+        }
+        return Bytes.copyOf(octets);
+    }
+}
