@@ -235,6 +235,9 @@ final class KeyChoice {
     }
 
     private static boolean isSame(PublicKey one, PublicKey other) {
-        return one.equals(other) || Bytes.copyOf(one.getEncoded()).equals(Bytes.copyOf(other.getEncoded()));
+        byte[] first = one.getEncoded();
+        byte[] second = other.getEncoded();
+        return one.equals(other)
+                || first != null && second != null && Bytes.copyOf(first).equals(Bytes.copyOf(second));
     }
 }

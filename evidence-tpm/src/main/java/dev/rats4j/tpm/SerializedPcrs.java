@@ -99,11 +99,16 @@ public final class SerializedPcrs {
                 throw new MalformedMessageException("TPML_DIGEST.count", at, count + " digests");
             }
             for (int slot = 0; slot < DIGEST_SLOTS; slot++) {
+                int sizeAt = in.position();
                 int size = in.u16le("TPM2B_DIGEST.size");
                 Bytes buffer = in.bytes(DIGEST_CAPACITY, "TPM2B_DIGEST.buffer");
-                if (slot < count) {
-                    digests.add(buffer.slice(0, Math.min(size, DIGEST_CAPACITY)));
+                if (slot >= count) {
+                    continue; // whatever was in memory
                 }
+                if (size > DIGEST_CAPACITY) {
+                    throw new MalformedMessageException("TPM2B_DIGEST.size", sizeAt, size + " bytes");
+                }
+                digests.add(buffer.slice(0, size));
             }
         }
         return digests;

@@ -11,6 +11,7 @@ import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.spi.DecodedEvidence;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.tpm.eventlog.TpmEventLogCheck;
+import dev.rats4j.tpm.structures.PcrValues;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,8 +47,19 @@ public final class TpmScheme implements EvidenceScheme {
         this.required = copy;
     }
 
-    /** Refuses quotes that do not cover these PCRs. */
+    /**
+     * Refuses quotes that do not cover these PCRs.
+     *
+     * @throws IllegalArgumentException if none is named, a bank has none, or a number is outside 0..31
+     */
     public static TpmScheme requiring(Map<HashAlgorithm, Set<Integer>> selection) {
+        boolean anyEmpty = selection.values().stream().anyMatch(Set::isEmpty);
+        boolean anyOutside = selection.values().stream()
+                .flatMap(Set::stream)
+                .anyMatch(index -> index < 0 || index >= PcrValues.LIMIT);
+        if (selection.isEmpty() || anyEmpty || anyOutside) {
+            throw new IllegalArgumentException("PCRs 0 to 31, at least one per bank, not " + selection);
+        }
         return new TpmScheme(selection);
     }
 

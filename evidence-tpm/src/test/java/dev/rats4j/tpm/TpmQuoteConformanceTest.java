@@ -160,7 +160,10 @@ class TpmQuoteConformanceTest {
                 : new Freshness.Nonce(Bytes.fromHex(entry.value("nonce").orElseThrow()));
         AuthenticationInputs inputs = new AuthenticationInputs(
                 CRYPTO, PATHS, anchors, List.of(), freshness, entry.at().orElse(ANY_TIME));
-        return TpmScheme.requiring(selection(entry)).decode(evidence(entry)).authenticate(inputs);
+        Map<HashAlgorithm, Set<Integer>> required = selection(entry);
+        required.values().removeIf(Set::isEmpty);
+        TpmScheme scheme = required.isEmpty() ? new TpmScheme() : TpmScheme.requiring(required);
+        return scheme.decode(evidence(entry)).authenticate(inputs);
     }
 
     private static Map<HashAlgorithm, Set<Integer>> selection(Entry entry) {
