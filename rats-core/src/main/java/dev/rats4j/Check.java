@@ -1,5 +1,7 @@
 package dev.rats4j;
 
+import com.google.errorprone.annotations.Immutable;
+
 /** Something that is checked before evidence is believed. Every scheme lists its checks in an enum; the enum is the catalogue. */
 public interface Check {
 
@@ -21,6 +23,7 @@ public interface Check {
      * @param onPass what the aspect may claim if this and all other checks it needs have passed
      * @param onFailure what the aspect claims if this one failed
      */
+    @Immutable
     record Definition(
             String id,
             String clause,

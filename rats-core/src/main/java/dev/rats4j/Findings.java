@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 /** Outcomes of checks, one per check, in the order of the catalogue. */
 public final class Findings {
 
-    private static final Supplier<String> NO_REASON = () -> "";
-
     private final List<Check> catalogue;
     private final Map<Check, Finding> byCheck;
 
@@ -141,7 +139,7 @@ public final class Findings {
             if (met) {
                 Finding before = byCheck.get(requireListed(check));
                 if (before == null) {
-                    byCheck.put(check, new Finding(check, Outcome.PASSED, NO_REASON));
+                    byCheck.put(check, new Finding(check, Outcome.PASSED, () -> ""));
                 }
             } else {
                 fail(check, reason);

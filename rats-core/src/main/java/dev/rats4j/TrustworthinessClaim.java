@@ -1,10 +1,13 @@
 package dev.rats4j;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * A trustworthiness claim, AR4SI 2.3.1: a number -128..127 that falls into a tier.
  *
  * @param value the number
  */
+@Immutable
 public record TrustworthinessClaim(int value) {
 
     /** The Verifier asserts nothing. */

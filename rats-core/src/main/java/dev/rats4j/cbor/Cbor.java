@@ -135,7 +135,7 @@ public final class Cbor {
         byte[] head = new byte[length + 1];
         head[0] = (byte) (type | 24 + Integer.numberOfTrailingZeros(length));
         for (int i = 0; i < length; i++) {
-            head[length - i] = (byte) (argument >>> 8 * i);
+            head[length - i] = (byte) (argument >>> (8 * i));
         }
         return Bytes.copyOf(head);
     }

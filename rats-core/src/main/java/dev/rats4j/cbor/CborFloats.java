@@ -50,7 +50,7 @@ final class CborFloats {
         if (exponent > 0) {
             return sign | exponent << 10 | mantissa >>> 13;
         }
-        return exponent < -10 ? sign : sign | (mantissa | 0x80_0000) >>> 14 - exponent;
+        return exponent < -10 ? sign : sign | (mantissa | 0x80_0000) >>> (14 - exponent);
     }
 
     private static double halfToDouble(short half) {

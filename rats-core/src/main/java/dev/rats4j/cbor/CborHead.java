@@ -36,7 +36,7 @@ record CborHead(int major, int info, long argument, int end) {
             };
             return new CborHead(major, info, argument, in.position());
         }
-        boolean mayBeIndefinite = major >= 2 && major <= 5 || major == 7;
+        boolean mayBeIndefinite = (major >= 2 && major <= 5) || major == 7;
         if (info != INDEFINITE || !mayBeIndefinite) {
             throw new MalformedMessageException("CBOR", at, "reserved additional information " + info);
         }

@@ -51,9 +51,9 @@ public sealed interface CmwType {
     }
 
     private static boolean isTokenCharacter(int c) {
-        return c >= '0' && c <= '9'
-                || c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
+        return (c >= '0' && c <= '9')
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
                 || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 

@@ -4,23 +4,29 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Roles of a message; the bit in {@code ind} is the ordinal, RFC 9999, 3.1. */
+/** Roles of a message, with their bits in {@code ind}, RFC 9999, 3.1. */
 public enum ConceptualMessage {
     /** Reference values. */
-    REFERENCE_VALUES,
+    REFERENCE_VALUES(1 << 0),
     /** Endorsements. */
-    ENDORSEMENTS,
+    ENDORSEMENTS(1 << 1),
     /** Evidence. */
-    EVIDENCE,
+    EVIDENCE(1 << 2),
     /** Attestation results. */
-    ATTESTATION_RESULTS,
+    ATTESTATION_RESULTS(1 << 3),
     /** Appraisal policy. */
-    APPRAISAL_POLICY;
+    APPRAISAL_POLICY(1 << 4);
+
+    private final long bit;
+
+    ConceptualMessage(long bit) {
+        this.bit = bit;
+    }
 
     static long bits(Set<ConceptualMessage> roles) {
         long bits = 0;
         for (ConceptualMessage role : roles) {
-            bits |= 1L << role.ordinal();
+            bits |= role.bit;
         }
         return bits;
     }
@@ -32,7 +38,7 @@ public enum ConceptualMessage {
         }
         EnumSet<ConceptualMessage> roles = EnumSet.noneOf(ConceptualMessage.class);
         for (ConceptualMessage role : values()) {
-            if ((bits & 1L << role.ordinal()) != 0) {
+            if ((bits & role.bit) != 0) {
                 roles.add(role);
             }
         }

@@ -84,7 +84,7 @@ final class CorimWriter {
     }
 
     private static Bytes writeKey(MeasuredElement key) {
-        if (key instanceof MeasuredElement.Number number) {
+        if (key instanceof MeasuredElement.Numbered number) {
             return Cbor.integer(number.value());
         }
         return key instanceof MeasuredElement.Text text

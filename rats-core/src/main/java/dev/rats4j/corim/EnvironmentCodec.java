@@ -75,8 +75,8 @@ final class EnvironmentCodec {
         Bytes value = item.tagContent(field).bytes(field);
         boolean fits = tag == TypedId.UUID
                 ? value.length() == 16
-                : tag != TypedId.UEID || value.length() >= 7 && value.length() <= 33;
-        if (!fits || tag == TypedId.OID && Oids.dotted(value).isEmpty()) {
+                : tag != TypedId.UEID || (value.length() >= 7 && value.length() <= 33);
+        if (!fits || (tag == TypedId.OID && Oids.dotted(value).isEmpty())) {
             throw item.malformed(field, value.length() + " bytes that are no value of tag " + tag);
         }
         return new TypedId(tag, value);

@@ -4,9 +4,9 @@ package dev.rats4j.corim;
 public sealed interface MeasuredElement {
 
     /** An unsigned number. */
-    record Number(long value) implements MeasuredElement {
+    record Numbered(long value) implements MeasuredElement {
         /** Refuses negative numbers. */
-        public Number {
+        public Numbered {
             if (value < 0) {
                 throw new IllegalArgumentException("unsigned");
             }
@@ -21,7 +21,7 @@ public sealed interface MeasuredElement {
 
     /** The element with this number. */
     static MeasuredElement of(long number) {
-        return new Number(number);
+        return new Numbered(number);
     }
 
     /** The element with this name. */

@@ -48,7 +48,7 @@ final class Oids {
         if (!dotted.matches("[0-2](\\.(0|[1-9][0-9]{0,38})){1,32}")) {
             return Optional.empty();
         }
-        String[] arcs = dotted.split("\\.");
+        String[] arcs = dotted.split("\\.", -1);
         BigInteger first = new BigInteger(arcs[0]);
         BigInteger second = new BigInteger(arcs[1]);
         if (first.intValue() < 2 && second.compareTo(BigInteger.valueOf(39)) > 0) {

@@ -48,7 +48,7 @@ public final class CoseHeaders {
     static CoseHeaders of(CborMap map) throws MalformedMessageException {
         for (CborKey label : map.keys()) {
             boolean isLabel = label instanceof CborKey.Text
-                    || label instanceof CborKey.Int number && number.value() == (int) number.value();
+                    || (label instanceof CborKey.Int number && number.value() == (int) number.value());
             if (!isLabel) {
                 throw map.item().malformed("COSE header", "label " + label + " is neither text nor of 32 bits");
             }

@@ -98,10 +98,18 @@ public final class CoseKey {
     private static Bytes ec2(ECPublicKey key, EllipticCurve curve) {
         return Cbor.map()
                 .put(1, Cbor.integer(EC2))
-                .put(-1, Cbor.integer(curve.ordinal() + 1))
+                .put(-1, Cbor.integer(crv(curve)))
                 .put(-2, Cbor.bytes(coordinate(key.getW().getAffineX(), curve)))
                 .put(-3, Cbor.bytes(coordinate(key.getW().getAffineY(), curve)))
                 .encode();
+    }
+
+    private static int crv(EllipticCurve curve) {
+        return switch (curve) {
+            case P256 -> 1;
+            case P384 -> 2;
+            case P521 -> 3;
+        };
     }
 
     private static Bytes coordinate(BigInteger value, EllipticCurve curve) {

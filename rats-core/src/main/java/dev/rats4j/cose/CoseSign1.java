@@ -77,7 +77,7 @@ public final class CoseSign1 {
             throws MalformedMessageException {
         CborItem item = CborItem.decode(message, profile);
         boolean isTagged = item.isTagged(TAG);
-        if (form == Form.TAGGED || form == Form.EITHER && isTagged) {
+        if (form == Form.TAGGED || (form == Form.EITHER && isTagged)) {
             item = item.tagged(TAG, "COSE_Sign1");
         }
         CborItem[] parts = item.elements(4, 4, "COSE_Sign1");

@@ -208,8 +208,8 @@ public final class CryptoBackend {
     /** Whether a key is for Ed25519. */
     public static boolean isEd25519(PublicKey key) {
         return key.getAlgorithm().equals("Ed25519")
-                || key instanceof java.security.interfaces.EdECPublicKey edKey
-                        && edKey.getParams().getName().equals("Ed25519");
+                || (key instanceof java.security.interfaces.EdECPublicKey edKey
+                        && edKey.getParams().getName().equals("Ed25519"));
     }
 
     /** A new key pair on a curve. */

@@ -73,21 +73,27 @@ final class PrivateKeys {
         String algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
         PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(info.getEncoded());
         switch (algorithm) {
-            case "1.2.840.10045.2.1": // RFC 5480, 2.1.1
+            // RFC 5480, 2.1.1
+            case "1.2.840.10045.2.1" -> {
                 PrivateKey ecKey = KeyFactory.getInstance("EC", ec).generatePrivate(spec);
                 return new KeyPair(ecPublicKey((ECPrivateKey) ecKey), ecKey);
-            case "1.2.840.113549.1.1.1": // RFC 8017, C
+            }
+            // RFC 8017, C
+            case "1.2.840.113549.1.1.1" -> {
                 PrivateKey rsaKey = KeyFactory.getInstance("RSA", rsa).generatePrivate(spec);
                 RSAPrivateCrtKey crt = (RSAPrivateCrtKey) rsaKey;
                 return new KeyPair(keys.rsaPublicKey(crt.getModulus(), crt.getPublicExponent()), rsaKey);
-            case "1.3.101.112": // RFC 8410, 3
+            }
+            // RFC 8410, 3
+            case "1.3.101.112" -> {
                 Ed25519PrivateKeyParameters parameters =
                         (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(info);
                 Bytes point = Bytes.copyOf(parameters.generatePublicKey().getEncoded());
                 return new KeyPair(
                         keys.ed25519PublicKey(point),
                         KeyFactory.getInstance("Ed25519", ec).generatePrivate(spec));
-            default:
+            }
+            default ->
                 throw new MalformedMessageException("private key", 0, "algorithm " + algorithm + " is not supported");
         }
     }

@@ -1,11 +1,14 @@
 package dev.rats4j.crypto;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * What a signature needs beside key and message: the operation and its hash. Each format maps its own identifiers to this.
  *
  * @param operation the signature scheme
  * @param hash the hash of the message; for Ed25519 the one inside the scheme, SHA-512
  */
+@Immutable
 public record SignatureAlgorithm(Operation operation, HashAlgorithm hash) {
 
     /** Signature schemes. */

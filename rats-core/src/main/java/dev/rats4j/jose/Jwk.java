@@ -55,21 +55,23 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
 
     private static PublicKey key(JsonObject json, CryptoBackend crypto) throws MalformedMessageException {
         switch (json.string("kty")) {
-            case "EC":
+            case "EC" -> {
                 EllipticCurve curve = CURVES.get(json.string("crv"));
                 if (curve != null) {
                     return crypto.ecPublicKey(curve, json.base64Url("x"), json.base64Url("y"));
                 }
                 throw json.malformed("crv", "is not a curve that we accept");
-            case "RSA":
+            }
+            case "RSA" -> {
                 return crypto.rsaPublicKey(unsigned(json, "n"), unsigned(json, "e"));
-            case "OKP":
+            }
+            case "OKP" -> {
                 if (json.string("crv").equals("Ed25519")) {
                     return crypto.ed25519PublicKey(json.base64Url("x"));
                 }
                 throw json.malformed("crv", "is not a curve that we accept");
-            default:
-                throw json.malformed("kty", "is not a type that we accept");
+            }
+            default -> throw json.malformed("kty", "is not a type that we accept");
         }
     }
 

@@ -39,7 +39,7 @@ public final class Base64Url {
     }
 
     private static boolean isInAlphabet(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     private static void checkEnd(String field, int offset, String text) throws MalformedMessageException {

@@ -101,8 +101,8 @@ final class Certificates {
             default -> first;
         };
         boolean shortest = first < LONG_FORM
-                || first == LONG_FORM + 1 && length >= LONG_FORM
-                || first == LONG_FORM + 2 && length > 0xff;
+                || (first == LONG_FORM + 1 && length >= LONG_FORM)
+                || (first == LONG_FORM + 2 && length > 0xff);
         if (!shortest) {
             throw new MalformedMessageException(
                     "Certificate.length", start + 1, "is not in DER, or over " + MAX_CERTIFICATE + " bytes");

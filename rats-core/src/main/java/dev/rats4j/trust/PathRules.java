@@ -57,7 +57,7 @@ final class PathRules {
             return Optional.of("is expired");
         }
         if (node.key().isEmpty()
-                || node.key().get() instanceof RSAKey rsa && rsa.getModulus().bitLength() < SMALLEST_MODULUS) {
+                || (node.key().get() instanceof RSAKey rsa && rsa.getModulus().bitLength() < SMALLEST_MODULUS)) {
             return Optional.of("has a key of a kind, curve or size that is not accepted");
         }
         // the signature of an anchor proves nothing, so its hash does not matter

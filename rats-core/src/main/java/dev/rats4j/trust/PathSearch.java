@@ -94,7 +94,7 @@ final class PathSearch {
     private boolean links(PathNode subject, PathNode issuer) {
         Link link = new Link(subject, issuer);
         Boolean known = signatures.get(link);
-        if (examined >= MAX_EXAMINED || known == null && signatures.size() >= MAX_SIGNATURES) {
+        if (examined >= MAX_EXAMINED || (known == null && signatures.size() >= MAX_SIGNATURES)) {
             exhausted = true;
             return false;
         }

@@ -122,7 +122,7 @@ public final class ByteReader {
         need(length, field);
         long value = 0;
         for (int i = 0; i < length; i++) {
-            value |= (long) message.at(position++) << 8 * i;
+            value |= (long) message.at(position++) << (8 * i);
         }
         return value;
     }

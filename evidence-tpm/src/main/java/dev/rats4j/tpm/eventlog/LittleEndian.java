@@ -22,7 +22,7 @@ final class LittleEndian {
     private static Bytes number(long value, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) (value >>> 8 * i);
+            bytes[i] = (byte) (value >>> (8 * i));
         }
         return Bytes.copyOf(bytes);
     }
