@@ -1,5 +1,6 @@
 package dev.rats4j.cose;
 
+import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm;
@@ -69,8 +70,16 @@ public enum CoseAlgorithm {
         return Optional.empty();
     }
 
+    /** Whether a key is for this algorithm: on its own curve; RSA of at least 2048 bits, RFC 8230, 6.1. */
+    public boolean fits(CryptoBackend crypto, PublicKey key) {
+        return fits(key, crypto.curveOf(key));
+    }
+
     /** Whether a key (on this curve, if it is an EC key) may be used with it. */
     boolean fits(PublicKey key, Optional<EllipticCurve> keyCurve) {
+        if (signature.operation() == Operation.ED25519) {
+            return CryptoBackend.isEd25519(key);
+        }
         if (signature.operation() == Operation.RSASSA_PSS) {
             return key instanceof RSAKey rsa && rsa.getModulus().bitLength() >= SMALLEST_MODULUS;
         }

@@ -1,0 +1,145 @@
+package dev.rats4j.ear;
+
+import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.cmw.CmwRecord;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An EAT Attestation Result, EAR draft -04, 3. The claims; see {@link EarToken} for the signed form.
+ *
+ * @param issuedAt whole seconds
+ * @param expiresAt whole seconds, after {@code issuedAt}
+ * @param verifierId who appraised
+ * @param statedStatus the status of the whole, if the EAR states it; no better than the worst submodule
+ * @param nonce given to the Verifier by whoever asked, 8 to 64 bytes
+ * @param rawEvidence the evidence that was appraised
+ * @param submodules an appraisal per Attester, by name, at least one
+ */
+public record Ear(
+        Instant issuedAt,
+        Optional<Instant> expiresAt,
+        VerifierId verifierId,
+        Optional<TrustworthinessTier> statedStatus,
+        Optional<Bytes> nonce,
+        Optional<CmwRecord> rawEvidence,
+        Map<String, EarAppraisal> submodules) {
+
+    /** The only profile that is read and written. */
+    public static final String PROFILE = "tag:ietf.org,2026:rats/ear#04";
+
+    /** Most submodules. */
+    public static final int MAX_SUBMODULES = 1024;
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Keeps the order of the submodules; refuses what {@link #decodeCbor} would refuse. */
+    public Ear {
+        submodules = Collections.unmodifiableMap(new LinkedHashMap<>(submodules));
+        if (submodules.isEmpty() || submodules.size() > MAX_SUBMODULES) {
+            throw new IllegalArgumentException(submodules.size() + " submodules, not 1 to " + MAX_SUBMODULES);
+        }
+        checkTime(issuedAt);
+        if (expiresAt.isPresent()) {
+            checkTime(expiresAt.get());
+            if (!expiresAt.get().isAfter(issuedAt)) {
+                throw new IllegalArgumentException("expires before it is issued");
+            }
+        }
+        if (statedStatus.isPresent() && !StatusRule.isNoBetter(statedStatus.get(), statuses(submodules))) {
+            throw new IllegalArgumentException("ear_status " + statedStatus.get()
+                    + " is better than the worst submodule, " + TrustworthinessTier.worstOf(statuses(submodules)));
+        }
+        checkNonce(nonce);
+    }
+
+    /** An EAR that states its status: the worst of its submodules. */
+    public Ear(
+            Instant issuedAt,
+            Optional<Instant> expiresAt,
+            VerifierId verifierId,
+            Optional<Bytes> nonce,
+            Optional<CmwRecord> rawEvidence,
+            Map<String, EarAppraisal> submodules) {
+        this(
+                issuedAt,
+                expiresAt,
+                verifierId,
+                Optional.of(TrustworthinessTier.worstOf(statuses(submodules))),
+                nonce,
+                rawEvidence,
+                submodules);
+    }
+
+    /** The status of the whole: as stated, else the worst of the submodules. */
+    public TrustworthinessTier status() {
+        return statedStatus.orElseGet(() -> TrustworthinessTier.worstOf(statuses(submodules)));
+    }
+
+    /** Always {@link #PROFILE}. */
+    public String profile() {
+        return PROFILE;
+    }
+
+    /** The claims set in CBOR, deterministic encoding; what {@link #decodeCbor} reads. */
+    public Bytes toCbor() {
+        return EarCborWriter.encode(this);
+    }
+
+    /**
+     * The claims set in JSON, compact, members in the order of the draft; what {@link #decodeJson} reads.
+     *
+     * @throws IllegalArgumentException if the type of the raw evidence has no form in JSON
+     */
+    public Bytes toJson() {
+        return EarJsonWriter.encode(this);
+    }
+
+    /**
+     * Decodes a claims set in CBOR. Unknown claims are ignored, EAR draft -04, 4.
+     *
+     * @throws MalformedMessageException for another profile, a claim of another type, a time that is no integer, an empty map or
+     *     array where the CDDL wants content, or a status that is too good; and nothing else for any bytes
+     */
+    public static Ear decodeCbor(Bytes message) throws MalformedMessageException {
+        return EarCborReader.decode(message);
+    }
+
+    /**
+     * Decodes a claims set in JSON. Nonces are base64url without padding of 8 to 64 bytes.
+     *
+     * @throws MalformedMessageException as {@link #decodeCbor}
+     */
+    public static Ear decodeJson(Bytes message) throws MalformedMessageException {
+        return EarJsonReader.decode(message);
+    }
+
+    static void checkNonce(Optional<Bytes> nonce) {
+        if (nonce.isPresent() && (nonce.get().length() < 8 || nonce.get().length() > 64)) {
+            throw new IllegalArgumentException("a nonce of " + nonce.get().length() + " bytes, not 8 to 64");
+        }
+    }
+
+    private static void checkTime(Instant time) {
+        if (time.getNano() != 0 || time.getEpochSecond() < 0 || time.isAfter(END_OF_TIME)) {
+            throw new IllegalArgumentException("times are whole seconds from 1970 to 9999");
+        }
+    }
+
+    /** The instant so many seconds after 1970; empty if no EAR carries it. */
+    static Optional<Instant> time(long seconds) {
+        return seconds < 0 || seconds > END_OF_TIME.getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(seconds));
+    }
+
+    private static Collection<TrustworthinessTier> statuses(Map<String, EarAppraisal> submodules) {
+        return submodules.values().stream().map(EarAppraisal::status).toList();
+    }
+}

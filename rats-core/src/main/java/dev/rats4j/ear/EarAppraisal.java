@@ -1,0 +1,64 @@
+package dev.rats4j.ear;
+
+import dev.rats4j.TrustworthinessClaim;
+import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.TrustworthinessVector;
+import dev.rats4j.wire.Bytes;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an EAR says about one submodule, EAR draft -04, 3.1.
+ *
+ * @param status no better than the worst claim of the vector; claims of tier none do not count
+ * @param vector claims by aspect; empty if the EAR has none
+ * @param policyIds policies in the order in which they were applied; empty if the EAR names none
+ * @param attesterClaims what the evidence says. A value that is not text is given in its JSON or in CBOR diagnostic notation, for
+ *     people; CBOR keys that are integers in decimal
+ * @param verifierClaims what the Verifier adds, in the same form
+ * @param nonce the nonce that the evidence carried, 8 to 64 bytes
+ */
+public record EarAppraisal(
+        TrustworthinessTier status,
+        TrustworthinessVector vector,
+        List<String> policyIds,
+        Map<String, String> attesterClaims,
+        Map<String, String> verifierClaims,
+        Optional<Bytes> nonce) {
+
+    /** What the name of a Verifier's claim begins with if a policy exempted a failed check; the id of the check follows. */
+    public static final String WAIVER_PREFIX = "waived:";
+
+    /** Copies the collections; refuses a status that is too good, empty policy identifiers, and a nonce of another length. */
+    public EarAppraisal {
+        policyIds = List.copyOf(policyIds);
+        attesterClaims = Collections.unmodifiableMap(new LinkedHashMap<>(attesterClaims));
+        verifierClaims = Collections.unmodifiableMap(new LinkedHashMap<>(verifierClaims));
+        if (policyIds.contains("")) {
+            throw new IllegalArgumentException("a policy identifier is empty");
+        }
+        List<TrustworthinessTier> stated = vector.claims().values().stream()
+                .map(TrustworthinessClaim::tier)
+                .filter(tier -> !tier.equals(TrustworthinessTier.NONE))
+                .toList();
+        if (!StatusRule.isNoBetter(status, stated)) {
+            throw new IllegalArgumentException("ear_status " + status
+                    + " is better than the worst claim of the vector, " + TrustworthinessTier.worstOf(stated));
+        }
+        Ear.checkNonce(nonce);
+    }
+
+    /** Checks that failed and were exempted by a policy: id of the check and reason. */
+    public Map<String, String> waivers() {
+        Map<String, String> waivers = new LinkedHashMap<>();
+        verifierClaims.forEach((name, reason) -> {
+            if (name.startsWith(WAIVER_PREFIX)) {
+                waivers.put(name.substring(WAIVER_PREFIX.length()), reason);
+            }
+        });
+        return Collections.unmodifiableMap(waivers);
+    }
+}
