@@ -94,6 +94,11 @@ public final class TpmScheme implements EvidenceScheme {
     }
 
     @Override
+    public Set<String> profiles() {
+        return Set.of(TpmClaims.PROFILE);
+    }
+
+    @Override
     public DecodedEvidence decode(Evidence evidence) throws MalformedMessageException {
         return decode(TpmEvidence.decode(evidence.content()));
     }

@@ -30,6 +30,9 @@ public interface EvidenceScheme {
     /** Where its claims stand, with the names that policies use. */
     List<ClaimPath<?>> claimPaths();
 
+    /** Identifiers of the CoRIM profiles that speak about its claims. */
+    Set<String> profiles();
+
     /**
      * Gives the structure, without claims.
      *

@@ -1,0 +1,66 @@
+package dev.rats4j.verifier.corim;
+
+import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.corim.CryptoKey;
+import dev.rats4j.corim.EnvironmentClass;
+import dev.rats4j.cose.CoseKey;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Keys that attest-key triples give to Attesters of a class: to be trusted like keys that the caller pinned. */
+public final class AttestKeys {
+
+    private static final long PKIX_BASE64_KEY = 554;
+    private static final long COSE_KEY = 558;
+
+    private AttestKeys() {}
+
+    /**
+     * Keys of all triples about a class that are valid at an instant. Conditions on measurement keys are not about evidence as a whole:
+     * such triples are left out.
+     */
+    public static List<PublicKey> of(
+            Corpus corpus, EnvironmentClass environmentClass, CryptoBackend crypto, Instant at) {
+        List<PublicKey> keys = new ArrayList<>();
+        for (Relation.AttestKey relation : corpus.attestKeys().all()) {
+            boolean sameClass = relation.environment()
+                    .environmentClass()
+                    .filter(environmentClass::equals)
+                    .isPresent();
+            boolean unconditional = relation.triple().key().isEmpty()
+                    && relation.triple().authorizedBy().isEmpty();
+            if (sameClass && unconditional && relation.origin().validity().contains(at)) {
+                relation.triple().keys().forEach(key -> publicKey(key, crypto).ifPresent(keys::add));
+            }
+        }
+        return keys;
+    }
+
+    /** A key that is itself in the CoRIM; thumbprints and certificates name keys that have to come from elsewhere. */
+    private static Optional<PublicKey> publicKey(CryptoKey key, CryptoBackend crypto) {
+        try {
+            CborItem content = CborItem.decode(key.content(), CborProfile.DETERMINISTIC);
+            if (key.tag() == COSE_KEY) {
+                return Optional.of(CoseKey.decode(content, crypto));
+            }
+            if (key.tag() == PKIX_BASE64_KEY) {
+                String body = content.text("pkix-base64-key")
+                        .replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "")
+                        .replaceAll("\\s", "");
+                return Optional.of(
+                        crypto.publicKey(Bytes.copyOf(Base64.getDecoder().decode(body))));
+            }
+            return Optional.empty();
+        } catch (MalformedMessageException | IllegalArgumentException e) {
+            return Optional.empty(); // a key that cannot be read is nobody's
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.rats4j.verifier.corim;
+
+import dev.rats4j.Claims;
+import dev.rats4j.corim.CodePoint;
+import dev.rats4j.corim.CryptoKey;
+import dev.rats4j.corim.Measurement;
+import dev.rats4j.corim.MeasurementValues;
+import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.verifier.corim.Corroboration.Place;
+import dev.rats4j.verifier.corim.Corroboration.Strength;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Phases 2 to 4 for one piece of evidence. Not for use by several threads. */
+public final class CorimProcessor {
+
+    private final Corpus corpus;
+    private final Instant at;
+    private final List<Claims> accepted = new ArrayList<>();
+    private final Map<Place, Strength> matched = new HashMap<>();
+    private final Set<String> ownSigner = new LinkedHashSet<>();
+
+    private CorimProcessor(Corpus corpus, Instant at) {
+        this.corpus = corpus;
+        this.at = at;
+    }
+
+    /**
+     * Processes authenticated claims.
+     *
+     * @param evidence claims of type evidence
+     * @param at CoRIMs that are not valid at this instant do not count
+     */
+    public static Corroboration process(List<Claims> evidence, Corpus corpus, Instant at) {
+        CorimProcessor processor = new CorimProcessor(corpus, at);
+        processor.accepted.addAll(evidence); // phase 2
+        for (Claims claims : evidence) {
+            processor.matchReferences(claims); // phase 3
+        }
+        for (Claims claims : evidence) {
+            processor.addEndorsements(claims); // phase 4
+        }
+        return new Corroboration(processor.accepted, processor.matched, List.copyOf(processor.ownSigner));
+    }
+
+    private void matchReferences(Claims evidence) {
+        for (Relation.Reference reference : corpus.references().candidates(evidence.environment())) {
+            List<Measurement> partners = partners(reference, evidence);
+            if (partners.isEmpty() || !counts(reference, evidence)) {
+                continue;
+            }
+            for (int i = 0; i < partners.size(); i++) {
+                record(evidence, reference.measurements().get(i), partners.get(i));
+            }
+            accepted.add(new Claims(
+                    evidence.environment(),
+                    evidence.elements(),
+                    reference.origin().authority(),
+                    Claims.Type.REFERENCE_VALUES,
+                    evidence.profile()));
+        }
+    }
+
+    /** The evidence's measurement for each one of the condition; empty unless all match. */
+    private List<Measurement> partners(Relation.Reference reference, Claims evidence) {
+        if (!Comparison.matches(reference.environment(), evidence.environment())) {
+            return List.of();
+        }
+        List<Measurement> partners = new ArrayList<>(reference.measurements().size());
+        for (Measurement condition : reference.measurements()) {
+            Optional<Measurement> partner = partner(condition, evidence);
+            if (partner.isEmpty()) {
+                return List.of();
+            }
+            partners.add(partner.get());
+        }
+        return partners;
+    }
+
+    private static Optional<Measurement> partner(Measurement condition, Claims evidence) {
+        if (!Comparison.matchesAuthority(condition.authorizedBy(), evidence.authority())) {
+            return Optional.empty();
+        }
+        for (Measurement element : evidence.elements()) {
+            if (condition.key().equals(element.key()) && Comparison.matches(condition.values(), element.values())) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In time, and not the Attester's own word about itself. */
+    private boolean counts(Relation relation, Claims evidence) {
+        if (!relation.origin().validity().contains(at)) {
+            return false;
+        }
+        for (CryptoKey key : relation.origin().authority()) {
+            if (evidence.authority().contains(key)) {
+                ownSigner.add(relation.origin().source());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void record(Claims evidence, Measurement condition, Measurement partner) {
+        for (Map.Entry<Long, MeasurementValues.Entry> entry :
+                condition.values().entries().entrySet()) {
+            Strength strength = strength(condition, partner, entry.getKey());
+            matched.merge(
+                    new Place(evidence.environment(), condition.key(), entry.getKey()),
+                    strength,
+                    (one, other) -> one == Strength.STRONG ? one : other);
+        }
+    }
+
+    private static Strength strength(Measurement condition, Measurement partner, long codePoint) {
+        if (codePoint != CodePoint.DIGESTS.number()) {
+            return Strength.STRONG;
+        }
+        Set<NamedDigest.Algorithm> common = Comparison.commonAlgorithms(
+                condition.values().get(CodePoint.DIGESTS).orElseThrow(),
+                partner.values().get(CodePoint.DIGESTS).orElseThrow());
+        return common.stream().anyMatch(CorimProcessor::isCollisionResistant) ? Strength.STRONG : Strength.WEAK;
+    }
+
+    private static boolean isCollisionResistant(NamedDigest.Algorithm algorithm) {
+        for (HashAlgorithm known : HashAlgorithm.values()) {
+            if (NamedDigest.algorithmOf(known).equals(algorithm)) {
+                return known.isCollisionResistant();
+            }
+        }
+        return false; // truncated and unknown ones
+    }
+
+    private void addEndorsements(Claims evidence) {
+        for (Relation.Endorsed endorsed : corpus.endorsed().candidates(evidence.environment())) {
+            if (Comparison.matches(endorsed.environment(), evidence.environment()) && counts(endorsed, evidence)) {
+                accepted.add(new Claims(
+                        evidence.environment(),
+                        endorsed.triple().measurements(),
+                        endorsed.origin().authority(),
+                        Claims.Type.ENDORSEMENTS,
+                        evidence.profile()));
+            }
+        }
+    }
+}

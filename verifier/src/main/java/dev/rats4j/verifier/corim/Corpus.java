@@ -1,0 +1,153 @@
+package dev.rats4j.verifier.corim;
+
+import dev.rats4j.corim.Comid;
+import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CryptoKey;
+import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.trust.CertificationPaths;
+import dev.rats4j.trust.TrustAnchors;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reference values and endorsements that count: authenticated, understood, indexed. Immutable; a changed store is a new corpus. */
+public final class Corpus {
+
+    /** No reference values at all: nothing can be corroborated. */
+    public static final Corpus EMPTY = new Corpus(List.of(), List.of(), List.of(), List.of());
+
+    private final RelationIndex<Relation.Reference> references;
+    private final RelationIndex<Relation.Endorsed> endorsed;
+    private final RelationIndex<Relation.AttestKey> attestKeys;
+    private final List<RefusedCorim> refused;
+
+    private Corpus(
+            List<Relation.Reference> references,
+            List<Relation.Endorsed> endorsed,
+            List<Relation.AttestKey> attestKeys,
+            List<RefusedCorim> refused) {
+        this.references = new RelationIndex<>(references);
+        this.endorsed = new RelationIndex<>(endorsed);
+        this.attestKeys = new RelationIndex<>(attestKeys);
+        this.refused = List.copyOf(refused);
+    }
+
+    /**
+     * Starts to collect.
+     *
+     * @param signers anchors of those whose CoRIMs count: certificates to which a path of the signer leads, or the signer's own keys
+     */
+    public static Builder builder(CryptoBackend crypto, CertificationPaths paths, TrustAnchors signers) {
+        return new Builder(new CorimSigners(crypto, paths, signers));
+    }
+
+    /** CoRIMs that were handed in and are not used, with the reason. */
+    public List<RefusedCorim> refused() {
+        return refused;
+    }
+
+    /** Reference triples whose condition names no environment field, so that every appraisal has to look at them. */
+    public int broadReferences() {
+        return references.broadCount();
+    }
+
+    RelationIndex<Relation.Reference> references() {
+        return references;
+    }
+
+    RelationIndex<Relation.Endorsed> endorsed() {
+        return endorsed;
+    }
+
+    RelationIndex<Relation.AttestKey> attestKeys() {
+        return attestKeys;
+    }
+
+    /** Collects CoRIMs. Bad ones are refused whole and reported; they never stop the others. */
+    public static final class Builder {
+        private final CorimSigners signers;
+        private final Set<String> profiles = new HashSet<>();
+        private final List<Relation.Reference> references = new ArrayList<>();
+        private final List<Relation.Endorsed> endorsed = new ArrayList<>();
+        private final List<Relation.AttestKey> attestKeys = new ArrayList<>();
+        private final List<RefusedCorim> refused = new ArrayList<>();
+
+        private Builder(CorimSigners signers) {
+            this.signers = signers;
+        }
+
+        /** Profiles that are understood; a CoRIM of any other profile is refused whole. */
+        public Builder profiles(Set<String> understood) {
+            profiles.addAll(understood);
+            return this;
+        }
+
+        /**
+         * Adds a signed CoRIM, or reports why it is refused.
+         *
+         * @param source a name for reports, for example of the file
+         * @param at the instant at which certificates have to be valid; the CoRIM's own validity is looked at per appraisal
+         */
+        public Builder add(String source, Bytes signedCorim, Instant at) {
+            try {
+                SignedCorim decoded = SignedCorim.decode(signedCorim);
+                CorimSigners.Answer answer = signers.verify(decoded, at);
+                if (answer instanceof CorimSigners.Authentic authentic) {
+                    List<CryptoKey> authority = List.of(
+                            CryptoKey.thumbprint(authentic.verified().proof().key()));
+                    Lifetime lifetime = Lifetime.of(
+                            authentic.verified().corim().validity(),
+                            authentic.verified().meta().validity());
+                    accept(authentic.verified().corim(), new Relation.Origin(source, authority, lifetime));
+                } else if (answer instanceof CorimSigners.NotAuthentic not) {
+                    refused.add(new RefusedCorim(source, not.reason()));
+                }
+            } catch (MalformedMessageException e) {
+                refused.add(new RefusedCorim(source, "malformed: " + e.getMessage()));
+            }
+            return this;
+        }
+
+        /**
+         * Adds a CoRIM that nobody signed, on the caller's own word.
+         *
+         * @param reason why that is all right, for reports
+         */
+        public Builder insecureAddUnsigned(String source, Corim corim, String reason) {
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("say why an unsigned CoRIM is believed");
+            }
+            Lifetime lifetime = Lifetime.of(corim.validity(), java.util.Optional.empty());
+            accept(corim, new Relation.Origin(source + " (unsigned: " + reason + ")", List.of(), lifetime));
+            return this;
+        }
+
+        private void accept(Corim corim, Relation.Origin origin) {
+            if (!corim.uninterpreted().isEmpty()) {
+                refused.add(new RefusedCorim(
+                        origin.source(), "has parts that are not understood: " + corim.uninterpreted()));
+                return;
+            }
+            if (corim.profile().filter(profile -> !profiles.contains(profile)).isPresent()) {
+                refused.add(new RefusedCorim(
+                        origin.source(), "profile " + corim.profile().get() + " is not understood"));
+                return;
+            }
+            for (Comid comid : corim.comids()) {
+                comid.referenceValues().forEach(triple -> references.add(new Relation.Reference(triple, origin)));
+                comid.endorsedValues().forEach(triple -> endorsed.add(new Relation.Endorsed(triple, origin)));
+                comid.attestKeys().forEach(triple -> attestKeys.add(new Relation.AttestKey(triple, origin)));
+            }
+        }
+
+        /** The corpus, possibly without a single relation. */
+        public Corpus build() {
+            return new Corpus(references, endorsed, attestKeys, refused);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.rats4j.verifier.corim;
+
+import dev.rats4j.ClaimPath;
+import dev.rats4j.Claims;
+import dev.rats4j.corim.Environment;
+import dev.rats4j.corim.MeasuredElement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What phases 2 to 4 came to: the accepted claims set, and which claims of the evidence a reference value named and matched.
+ *
+ * <p>The draft copies the whole entry that a condition matched; here only what the condition named counts as corroborated.
+ */
+public final class Corroboration {
+
+    private final List<Claims> accepted;
+    private final Map<Place, Strength> matched;
+    private final List<String> ownSigner;
+
+    /** How much a match is worth. */
+    public enum Strength {
+        /** Only digests without collision resistance are equal. */
+        WEAK,
+        /** Everything else. */
+        STRONG
+    }
+
+    record Place(Environment environment, Optional<MeasuredElement> key, long codePoint) {}
+
+    Corroboration(List<Claims> accepted, Map<Place, Strength> matched, List<String> ownSigner) {
+        this.accepted = List.copyOf(accepted);
+        this.matched = new HashMap<>(matched);
+        this.ownSigner = List.copyOf(ownSigner);
+    }
+
+    /** Evidence, and what reference values and endorsements added. */
+    public List<Claims> accepted() {
+        return accepted;
+    }
+
+    /** Whether a reference value matched a claim of one environment, and how well. */
+    public Optional<Strength> of(Environment environment, ClaimPath<?> path) {
+        return Optional.ofNullable(
+                matched.get(new Place(environment, path.key(), path.codePoint().number())));
+    }
+
+    /** CoRIMs that would have matched, but were signed by the key that signed the evidence. */
+    public List<String> signedByTheAttester() {
+        return ownSigner;
+    }
+}
