@@ -39,6 +39,16 @@ public final class TrustAnchors {
         return schemeKeys;
     }
 
+    /** These anchors, and more keys that are trusted themselves. */
+    public TrustAnchors and(List<PublicKey> more) {
+        Builder builder = builder();
+        certificates.forEach(builder::certificate);
+        schemeKeys.forEach(builder::schemeKey);
+        keys.forEach(builder::key);
+        more.forEach(builder::key);
+        return builder.build();
+    }
+
     /** Whether nothing is trusted. */
     public boolean isEmpty() {
         return certificates.isEmpty() && keys.isEmpty() && schemeKeys.isEmpty();

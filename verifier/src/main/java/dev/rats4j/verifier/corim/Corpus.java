@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reference values and endorsements that count: authenticated, understood, indexed. Immutable; a changed store is a new corpus. */
@@ -54,6 +55,11 @@ public final class Corpus {
     /** Reference triples whose condition names no environment field, so that every appraisal has to look at them. */
     public int broadReferences() {
         return references.broadCount();
+    }
+
+    /** Whether any CoRIM gives keys to Attesters. */
+    public boolean hasAttestKeys() {
+        return !attestKeys.all().isEmpty();
     }
 
     RelationIndex<Relation.Reference> references() {
@@ -122,7 +128,7 @@ public final class Corpus {
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("say why an unsigned CoRIM is believed");
             }
-            Lifetime lifetime = Lifetime.of(corim.validity(), java.util.Optional.empty());
+            Lifetime lifetime = Lifetime.of(corim.validity(), Optional.empty());
             accept(corim, new Relation.Origin(source + " (unsigned: " + reason + ")", List.of(), lifetime));
             return this;
         }

@@ -1,0 +1,146 @@
+package dev.rats4j.verifier;
+
+import dev.rats4j.Appraisal;
+import dev.rats4j.AspectRule;
+import dev.rats4j.AuthenticatedEvidence;
+import dev.rats4j.ClaimPath;
+import dev.rats4j.Claims;
+import dev.rats4j.CriticalClaim;
+import dev.rats4j.Findings;
+import dev.rats4j.TrustworthinessClaim;
+import dev.rats4j.spi.EvidenceScheme;
+import dev.rats4j.verifier.corim.CorimProcessor;
+import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.verifier.corim.Corroboration;
+import dev.rats4j.verifier.policy.AppraisalPolicy;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Appraises the claims of one piece of authenticated evidence. Not for use by several threads. */
+final class Appraiser {
+
+    private final EvidenceScheme scheme;
+    private final AppraisalPolicy policy;
+    private final Corpus corpus;
+    private final Instant at;
+    private final Set<ClaimPath<?>> appraised = new HashSet<>();
+    private final Map<ClaimPath<?>, TrustworthinessClaim> failed = new HashMap<>();
+
+    Appraiser(EvidenceScheme scheme, AppraisalPolicy policy, Corpus corpus, Instant at) {
+        this.scheme = scheme;
+        this.policy = policy;
+        this.corpus = corpus;
+        this.at = at;
+    }
+
+    /** The appraisal of evidence that authentication refused. */
+    static Appraisal refused(Optional<EvidenceScheme> scheme, AppraisalPolicy policy, Findings findings) {
+        return new Appraisal(
+                AspectArithmetic.ofRefusal(scheme, findings),
+                policy.requiredAspects(),
+                findings,
+                Optional.empty(),
+                List.of(policy.idWithDigest()));
+    }
+
+    Appraisal appraise(AuthenticatedEvidence evidence) {
+        Corroboration corroboration = CorimProcessor.process(evidence.claims(), corpus, at);
+        Findings.Builder own = Findings.builder(VerifierCheck.class);
+        own.expect(VerifierCheck.SCHEME_ENABLED, true, () -> "");
+        own.expect(VerifierCheck.WELL_FORMED, true, () -> "");
+        own.expect(
+                VerifierCheck.ENDORSER_INDEPENDENT,
+                corroboration.signedByTheAttester().isEmpty(),
+                () -> "signed by the key that signed the evidence: " + corroboration.signedByTheAttester());
+        checkRequirements(evidence.claims(), corroboration, own);
+        checkCriticalClaims(evidence.claims(), corroboration, own);
+        Findings findings =
+                evidence.findings().waiving(waivable(evidence.findings())).and(own.build());
+        return new Appraisal(
+                new AspectArithmetic(scheme, policy, findings, appraised, failed).vector(),
+                policy.requiredAspects(),
+                findings,
+                Optional.of(evidence),
+                List.of(policy.idWithDigest()));
+    }
+
+    private Map<dev.rats4j.Check, String> waivable(Findings findings) {
+        Map<dev.rats4j.Check, String> waivers = new HashMap<>(policy.waived());
+        waivers.keySet().removeIf(check -> findings.of(check).isEmpty());
+        return waivers;
+    }
+
+    private void checkRequirements(List<Claims> evidence, Corroboration corroboration, Findings.Builder findings) {
+        findings.expect(VerifierCheck.REQUIREMENT_MET, true, () -> "");
+        for (AppraisalPolicy.Requirement<?> requirement : policy.requirements()) {
+            List<Claims> about = about(evidence, requirement.path());
+            boolean met = !about.isEmpty()
+                    && about.stream().allMatch(claims -> requirement.isMetBy(claims.get(requirement.path())));
+            settle(requirement.path(), met);
+            findings.expect(
+                    VerifierCheck.REQUIREMENT_MET,
+                    met,
+                    () -> requirement.path().name() + " is not " + requirement.condition());
+        }
+        for (ClaimPath<?> path : policy.corroborated()) {
+            List<Claims> about = about(evidence, path);
+            boolean met = !about.isEmpty() && isCorroborated(about, path, corroboration);
+            settle(path, met);
+            findings.expect(VerifierCheck.REQUIREMENT_MET, met, () -> "no reference value matches " + path.name());
+        }
+    }
+
+    private void settle(ClaimPath<?> path, boolean met) {
+        if (met) {
+            appraised.add(path);
+        } else {
+            failed.put(path, VerifierCheck.REQUIREMENT_MET.definition().onFailure());
+        }
+    }
+
+    private void checkCriticalClaims(List<Claims> evidence, Corroboration corroboration, Findings.Builder findings) {
+        findings.expect(VerifierCheck.CLAIM_APPRAISED, true, () -> "");
+        for (CriticalClaim critical : scheme.criticalClaims()) {
+            ClaimPath<?> path = critical.path();
+            List<Claims> about = about(evidence, path);
+            boolean decided = appraised.contains(path)
+                    || failed.containsKey(path)
+                    || policy.ignored().containsKey(path);
+            if (about.isEmpty() || decided) {
+                continue;
+            }
+            if (isCorroborated(about, path, corroboration)) {
+                appraised.add(path);
+            } else {
+                failed.put(path, critical.onFailure());
+                findings.expect(
+                        VerifierCheck.CLAIM_APPRAISED,
+                        false,
+                        () -> path.name() + " is neither corroborated nor required nor ignored");
+            }
+        }
+    }
+
+    private boolean isCorroborated(List<Claims> about, ClaimPath<?> path, Corroboration corroboration) {
+        return about.stream().allMatch(claims -> {
+            Optional<Corroboration.Strength> strength = corroboration.of(claims.environment(), path);
+            return strength.equals(Optional.of(Corroboration.Strength.STRONG))
+                    || strength.isPresent() && policy.weakDigests().isPresent();
+        });
+    }
+
+    /** Claims of the evidence that have a value at a path: several environments of one class may have one each. */
+    private static List<Claims> about(List<Claims> evidence, ClaimPath<?> path) {
+        return evidence.stream().filter(claims -> claims.get(path).isPresent()).toList();
+    }
+
+    /** Rules of aspects whose claims are all absent say nothing. */
+    static boolean isAnyOf(AspectRule rule, Set<ClaimPath<?>> paths) {
+        return rule.claims().stream().anyMatch(claim -> paths.contains(claim.path()));
+    }
+}

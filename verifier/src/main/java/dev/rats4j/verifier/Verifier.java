@@ -1,0 +1,193 @@
+package dev.rats4j.verifier;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.rats4j.Appraisal;
+import dev.rats4j.AttestationResult;
+import dev.rats4j.AuthenticatedEvidence;
+import dev.rats4j.Authentication;
+import dev.rats4j.Evidence;
+import dev.rats4j.Findings;
+import dev.rats4j.RefusedEvidence;
+import dev.rats4j.corim.EnvironmentClass;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.freshness.Freshness;
+import dev.rats4j.spi.AuthenticationInputs;
+import dev.rats4j.spi.EvidenceScheme;
+import dev.rats4j.trust.CertificationPaths;
+import dev.rats4j.trust.TrustAnchors;
+import dev.rats4j.verifier.corim.AttestKeys;
+import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.verifier.policy.AppraisalPolicy;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Verifier of RFC 9334. Immutable and safe for use by several threads; does no I/O. */
+@CheckReturnValue
+public final class Verifier {
+
+    private final SchemeRegistry registry;
+    private final CryptoBackend crypto;
+    private final CertificationPaths paths;
+    private final TrustAnchors anchors;
+    private final List<X509Certificate> certificates;
+    private final Corpus corpus;
+    private final AppraisalPolicy policy;
+
+    private Verifier(Builder builder) {
+        registry = new SchemeRegistry(builder.schemes);
+        crypto = builder.crypto;
+        paths = builder.paths.orElseGet(() -> new CertificationPaths(builder.crypto));
+        anchors = builder.anchors;
+        certificates = List.copyOf(builder.certificates);
+        corpus = builder.corpus;
+        policy = builder.policy;
+    }
+
+    /** Starts with nothing trusted, no reference values, and a policy that wants every critical claim corroborated. */
+    public static Builder builder(CryptoBackend crypto) {
+        return new Builder(crypto);
+    }
+
+    /**
+     * Answers who said it, unchanged and fresh. What is true but unwelcome is for {@link #appraise}.
+     *
+     * @param at the instant at which to verify
+     */
+    public Authentication authenticate(Evidence evidence, Freshness freshness, Instant at) {
+        try {
+            Optional<EvidenceScheme> scheme = registry.of(evidence);
+            return scheme.isPresent()
+                    ? authenticate(scheme.get(), evidence, freshness, at)
+                    : refused(VerifierCheck.SCHEME_ENABLED, "no enabled scheme reads this type");
+        } catch (MalformedMessageException e) {
+            return refused(VerifierCheck.WELL_FORMED, e.getMessage());
+        }
+    }
+
+    private Authentication authenticate(EvidenceScheme scheme, Evidence evidence, Freshness freshness, Instant at)
+            throws MalformedMessageException {
+        AuthenticationInputs inputs =
+                new AuthenticationInputs(crypto, paths, anchorsFor(scheme, at), certificates, freshness, at);
+        return scheme.decode(evidence).authenticate(inputs);
+    }
+
+    /** The caller's anchors, and keys that authenticated CoRIMs give to Attesters of the scheme's classes. */
+    private TrustAnchors anchorsFor(EvidenceScheme scheme, Instant at) {
+        List<EnvironmentClass> classes = scheme.claimPaths().stream()
+                .map(path -> path.environmentClass())
+                .distinct()
+                .toList();
+        return corpus.hasAttestKeys() ? anchors.and(endorsedKeys(classes, at)) : anchors;
+    }
+
+    private List<java.security.PublicKey> endorsedKeys(List<EnvironmentClass> classes, Instant at) {
+        return classes.stream()
+                .flatMap(environmentClass -> AttestKeys.of(corpus, environmentClass, crypto, at).stream())
+                .toList();
+    }
+
+    private static RefusedEvidence refused(VerifierCheck check, String reason) {
+        Findings.Builder findings = Findings.builder(List.of(VerifierCheck.SCHEME_ENABLED, VerifierCheck.WELL_FORMED));
+        findings.expect(check, false, () -> reason);
+        findings.restNotAssessed("the evidence was not read");
+        return new RefusedEvidence(findings.build());
+    }
+
+    /**
+     * Says what is known about the Attester. Bad evidence is a result, never an exception.
+     *
+     * @param at the instant at which to verify
+     */
+    public AttestationResult appraise(Evidence evidence, Freshness freshness, Instant at) {
+        Authentication authentication = authenticate(evidence, freshness, at);
+        Optional<EvidenceScheme> scheme = schemeOf(evidence);
+        String name = scheme.map(EvidenceScheme::name).orElse("unknown");
+        Appraisal appraisal = authentication instanceof AuthenticatedEvidence authentic && scheme.isPresent()
+                ? new Appraiser(scheme.get(), policy, corpus, at).appraise(authentic)
+                : Appraiser.refused(scheme, policy, authentication.findings());
+        return new AttestationResult(Map.of(name, appraisal), carriedNonce(authentication, freshness));
+    }
+
+    private Optional<EvidenceScheme> schemeOf(Evidence evidence) {
+        try {
+            return registry.of(evidence);
+        } catch (MalformedMessageException e) {
+            return Optional.empty(); // the findings of authenticate say so
+        }
+    }
+
+    /** Only evidence that was authenticated against a nonce is known to carry it. */
+    private static Optional<Bytes> carriedNonce(Authentication authentication, Freshness freshness) {
+        return authentication instanceof AuthenticatedEvidence && freshness instanceof Freshness.Nonce nonce
+                ? Optional.of(nonce.value())
+                : Optional.empty();
+    }
+
+    /** Schemes that are enabled. */
+    public List<EvidenceScheme> schemes() {
+        return registry.schemes();
+    }
+
+    /** Collects the parts. */
+    public static final class Builder {
+        private final CryptoBackend crypto;
+        private final List<EvidenceScheme> schemes = new ArrayList<>();
+        private final List<X509Certificate> certificates = new ArrayList<>();
+        private Optional<CertificationPaths> paths = Optional.empty();
+        private TrustAnchors anchors = TrustAnchors.builder().build();
+        private Corpus corpus = Corpus.EMPTY;
+        private AppraisalPolicy policy =
+                AppraisalPolicy.forEvidence("every-critical-claim-corroborated").build();
+
+        private Builder(CryptoBackend crypto) {
+            this.crypto = crypto;
+        }
+
+        /** Enables a scheme; its code is trusted. */
+        public Builder scheme(EvidenceScheme scheme) {
+            schemes.add(scheme);
+            return this;
+        }
+
+        /** Path validation that is shared with others, for its cache. */
+        public Builder paths(CertificationPaths shared) {
+            paths = Optional.of(shared);
+            return this;
+        }
+
+        /** Keys and certificates that are trusted. */
+        public Builder anchors(TrustAnchors trusted) {
+            anchors = trusted;
+            return this;
+        }
+
+        /** Certificates between evidence and anchors. */
+        public Builder certificates(List<X509Certificate> intermediates) {
+            certificates.addAll(intermediates);
+            return this;
+        }
+
+        /** Reference values and endorsements. */
+        public Builder corpus(Corpus referenceValues) {
+            corpus = referenceValues;
+            return this;
+        }
+
+        /** What is good enough. */
+        public Builder policy(AppraisalPolicy forEvidence) {
+            policy = forEvidence;
+            return this;
+        }
+
+        /** The verifier; fails without a scheme, or if two schemes read the same type. */
+        public Verifier build() {
+            return new Verifier(this);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.rats4j.verifier.policy;
+
+import dev.rats4j.corim.CodePoint;
+import dev.rats4j.corim.NamedDigest;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a policy requires of a claim. The direction of a comparison is its type.
+ *
+ * @param <T> type of the claim's value
+ */
+public sealed interface Condition<T> {
+
+    /** Whether a value meets it. */
+    boolean isMetBy(T value);
+
+    /** A number that is not below a floor. */
+    record AtLeast(BigInteger floor) implements Condition<CodePoint.IntRange> {
+        /** A floor of 63 bits. */
+        public AtLeast(long floor) {
+            this(BigInteger.valueOf(floor));
+        }
+
+        @Override
+        public boolean isMetBy(CodePoint.IntRange value) {
+            return value.minimum()
+                    .filter(number -> number.compareTo(floor) >= 0)
+                    .isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return "at least " + floor;
+        }
+    }
+
+    /** A number that is not above a ceiling. */
+    record AtMost(BigInteger ceiling) implements Condition<CodePoint.IntRange> {
+        /** A ceiling of 63 bits. */
+        public AtMost(long ceiling) {
+            this(BigInteger.valueOf(ceiling));
+        }
+
+        @Override
+        public boolean isMetBy(CodePoint.IntRange value) {
+            return value.maximum()
+                    .filter(number -> number.compareTo(ceiling) <= 0)
+                    .isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return "at most " + ceiling;
+        }
+    }
+
+    /** A security version number that is not below a floor. */
+    record SvnAtLeast(long floor) implements Condition<CodePoint.Svn> {
+        @Override
+        public boolean isMetBy(CodePoint.Svn value) {
+            return !value.minimum() && value.value() >= floor;
+        }
+
+        @Override
+        public String toString() {
+            return "SVN at least " + floor;
+        }
+    }
+
+    /** Digests of which one is in a list, under the same algorithm. */
+    record DigestIn(List<NamedDigest> allowed) implements Condition<CodePoint.Digests> {
+        /** Copies the list; refuses the empty one. */
+        public DigestIn {
+            allowed = List.copyOf(allowed);
+            if (allowed.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "a list of no digests refuses everything; leave the claim out instead");
+            }
+        }
+
+        @Override
+        public boolean isMetBy(CodePoint.Digests value) {
+            return value.entries().stream().anyMatch(allowed::contains);
+        }
+
+        @Override
+        public String toString() {
+            return "one of " + allowed.size() + " digests";
+        }
+    }
+
+    /** A name, letter by letter. */
+    record NameEquals(String expected) implements Condition<String> {
+        @Override
+        public boolean isMetBy(String value) {
+            return value.equals(expected);
+        }
+
+        @Override
+        public String toString() {
+            return "equal to " + expected;
+        }
+    }
+
+    /** Whether a value of unknown type is of the right one and meets it. */
+    static <T> boolean isMet(Condition<T> condition, Class<T> type, Optional<?> value) {
+        return value.filter(type::isInstance)
+                .map(type::cast)
+                .filter(condition::isMetBy)
+                .isPresent();
+    }
+}
