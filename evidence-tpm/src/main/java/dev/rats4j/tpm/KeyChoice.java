@@ -238,6 +238,6 @@ final class KeyChoice {
         byte[] first = one.getEncoded();
         byte[] second = other.getEncoded();
         return one.equals(other)
-                || first != null && second != null && Bytes.copyOf(first).equals(Bytes.copyOf(second));
+                || (first != null && second != null && Bytes.copyOf(first).equals(Bytes.copyOf(second)));
     }
 }

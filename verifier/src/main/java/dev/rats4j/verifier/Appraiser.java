@@ -130,7 +130,7 @@ final class Appraiser {
         return about.stream().allMatch(claims -> {
             Optional<Corroboration.Strength> strength = corroboration.of(claims.environment(), path);
             return strength.equals(Optional.of(Corroboration.Strength.STRONG))
-                    || strength.isPresent() && policy.weakDigests().isPresent();
+                    || (strength.isPresent() && policy.weakDigests().isPresent());
         });
     }
 
