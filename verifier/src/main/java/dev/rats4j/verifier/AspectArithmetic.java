@@ -74,8 +74,8 @@ final class AspectArithmetic {
         Optional<Outcome> outcome = findings.of(check).map(Finding::outcome);
         return outcome.equals(Optional.of(Outcome.PASSED))
                 || outcome.equals(Optional.of(Outcome.WAIVED))
-                || outcome.equals(Optional.of(Outcome.NOT_ASSESSED))
-                        && policy.acceptedUnassessed().containsKey(check);
+                || (outcome.equals(Optional.of(Outcome.NOT_ASSESSED))
+                        && policy.acceptedUnassessed().containsKey(check));
     }
 
     private static void worsen(Map<Aspect, TrustworthinessClaim> vector, Check check) {

@@ -66,7 +66,7 @@ public final class Verifier {
                     ? authenticate(scheme.get(), evidence, freshness, at)
                     : refused(VerifierCheck.SCHEME_ENABLED, "no enabled scheme reads this type");
         } catch (MalformedMessageException e) {
-            return refused(VerifierCheck.WELL_FORMED, e.getMessage());
+            return refused(VerifierCheck.WELL_FORMED, String.valueOf(e.getMessage()));
         }
     }
 

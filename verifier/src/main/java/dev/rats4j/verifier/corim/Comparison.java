@@ -113,7 +113,8 @@ final class Comparison {
         Map<NamedDigest.Algorithm, Bytes> common = new HashMap<>(expected.get());
         common.keySet().retainAll(actual.get().keySet());
         for (Map.Entry<NamedDigest.Algorithm, Bytes> digest : common.entrySet()) {
-            if (!digest.getValue().equals(actual.get().get(digest.getKey()))) {
+            if (!Optional.of(digest.getValue())
+                    .equals(Optional.ofNullable(actual.get().get(digest.getKey())))) {
                 return Set.of();
             }
         }
@@ -159,6 +160,7 @@ final class Comparison {
 
     private static boolean reaches(Optional<BigInteger> condition, Optional<BigInteger> accepted, int direction) {
         return condition.isEmpty()
-                || accepted.isPresent() && accepted.get().compareTo(condition.get()) * direction <= 0;
+                || (accepted.isPresent()
+                        && accepted.get().subtract(condition.get()).signum() != direction);
     }
 }

@@ -1,0 +1,112 @@
+package dev.rats4j.verifier.corim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rats4j.corim.CodePoint;
+import dev.rats4j.corim.MeasurementValues;
+import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.wire.Bytes;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private static boolean matches(CodePoint.IntRange condition, CodePoint.IntRange accepted) {
+        return Comparison.matches(
+                MeasurementValues.of(CodePoint.INT_RANGE, condition),
+                MeasurementValues.of(CodePoint.INT_RANGE, accepted));
+    }
+
+    private static CodePoint.IntRange range(long minimum, long maximum) {
+        return new CodePoint.IntRange(
+                Optional.of(BigInteger.valueOf(minimum)), Optional.of(BigInteger.valueOf(maximum)));
+    }
+
+    @Test
+    @DisplayName("int-range: equal numbers, number in range, range in range, unbounded ends")
+    void comparesRanges() {
+        CodePoint.IntRange atLeastFive = new CodePoint.IntRange(Optional.of(BigInteger.valueOf(5)), Optional.empty());
+        CodePoint.IntRange atMostFive = new CodePoint.IntRange(Optional.empty(), Optional.of(BigInteger.valueOf(5)));
+        assertThat(matches(CodePoint.IntRange.exactly(5), CodePoint.IntRange.exactly(5)))
+                .isTrue();
+        assertThat(matches(CodePoint.IntRange.exactly(5), CodePoint.IntRange.exactly(4)))
+                .isFalse();
+        assertThat(matches(CodePoint.IntRange.exactly(5), CodePoint.IntRange.exactly(6)))
+                .isFalse();
+        assertThat(matches(range(3, 5), CodePoint.IntRange.exactly(3))).isTrue();
+        assertThat(matches(range(3, 5), CodePoint.IntRange.exactly(6))).isFalse();
+        assertThat(matches(range(3, 5), CodePoint.IntRange.exactly(2))).isFalse();
+        assertThat(matches(range(3, 5), range(4, 5))).isTrue();
+        assertThat(matches(range(3, 5), range(4, 6))).isFalse();
+        assertThat(matches(CodePoint.IntRange.exactly(5), range(5, 6))).isFalse();
+        assertThat(matches(atLeastFive, CodePoint.IntRange.exactly(7))).isTrue();
+        assertThat(matches(atLeastFive, CodePoint.IntRange.exactly(4))).isFalse();
+        assertThat(matches(atMostFive, CodePoint.IntRange.exactly(4))).isTrue();
+        assertThat(matches(atMostFive, CodePoint.IntRange.exactly(6))).isFalse();
+        assertThat(matches(atMostFive, atLeastFive)).isFalse();
+    }
+
+    @Test
+    @DisplayName("svn: plain equal, minimum against plain, never plain against minimum")
+    void comparesSvn() {
+        assertThat(svn(3, false, 3, false)).isTrue();
+        assertThat(svn(3, false, 4, false)).isFalse();
+        assertThat(svn(3, true, 4, false)).isTrue();
+        assertThat(svn(3, true, 2, false)).isFalse();
+        assertThat(svn(3, false, 3, true)).isFalse();
+        assertThat(svn(3, true, 3, true)).isTrue();
+        assertThat(svn(3, true, 4, true)).isFalse();
+    }
+
+    private static boolean svn(long condition, boolean conditionMinimum, long accepted, boolean acceptedMinimum) {
+        return Comparison.matches(
+                MeasurementValues.of(CodePoint.SVN, new CodePoint.Svn(condition, conditionMinimum)),
+                MeasurementValues.of(CodePoint.SVN, new CodePoint.Svn(accepted, acceptedMinimum)));
+    }
+
+    @Test
+    @DisplayName("digests: a common algorithm, all common ones equal, none twice")
+    void comparesDigests() {
+        NamedDigest sha256 = NamedDigest.of(HashAlgorithm.SHA256.digest(Bytes.of(1)));
+        NamedDigest other = NamedDigest.of(HashAlgorithm.SHA256.digest(Bytes.of(2)));
+        NamedDigest sha384 = NamedDigest.of(HashAlgorithm.SHA384.digest(Bytes.of(1)));
+        NamedDigest byName = new NamedDigest(new NamedDigest.ByName("sha-256"), sha256.value());
+        assertThat(digests(List.of(sha256), List.of(sha256, sha384))).isTrue();
+        assertThat(digests(List.of(sha256), List.of(other))).isFalse();
+        assertThat(digests(List.of(sha256), List.of(sha384))).isFalse();
+        assertThat(digests(List.of(sha256, sha384), List.of(other, sha384))).isFalse();
+        assertThat(digests(List.of(sha256, other), List.of(sha256))).isFalse();
+        assertThat(digests(List.of(sha256), List.of(sha256, sha256))).isFalse();
+        assertThat(digests(List.of(byName), List.of(sha256))).isFalse();
+    }
+
+    private static boolean digests(List<NamedDigest> condition, List<NamedDigest> accepted) {
+        return Comparison.matches(
+                MeasurementValues.of(CodePoint.DIGESTS, new CodePoint.Digests(condition)),
+                MeasurementValues.of(CodePoint.DIGESTS, new CodePoint.Digests(accepted)));
+    }
+
+    @Test
+    @DisplayName("raw values: equal, or equal where the condition's mask is set; a masked accepted value never matches")
+    void comparesRawValues() {
+        Bytes value = Bytes.of(0x12, 0x34);
+        assertThat(raw(value, Optional.empty(), value, Optional.empty())).isTrue();
+        assertThat(raw(value, Optional.of(Bytes.of(0xf0, 0x0f)), Bytes.of(0x1f, 0xf4), Optional.empty()))
+                .isTrue();
+        assertThat(raw(value, Optional.of(Bytes.of(0xf0, 0x0f)), Bytes.of(0x2f, 0xf4), Optional.empty()))
+                .isFalse();
+        assertThat(raw(value, Optional.empty(), Bytes.of(0x12), Optional.empty()))
+                .isFalse();
+        assertThat(raw(value, Optional.empty(), value, Optional.of(value))).isFalse();
+    }
+
+    private static boolean raw(Bytes condition, Optional<Bytes> mask, Bytes accepted, Optional<Bytes> acceptedMask) {
+        return Comparison.matches(
+                MeasurementValues.of(CodePoint.RAW_VALUE, new CodePoint.RawValue(condition, mask)),
+                MeasurementValues.of(CodePoint.RAW_VALUE, new CodePoint.RawValue(accepted, acceptedMask)));
+    }
+}
