@@ -62,9 +62,9 @@ public final class CborMap {
         }
     }
 
-    /** Entries that were not asked for. */
+    /** Entries that were not asked for, in the order of the message. */
     public Map<CborKey, CborItem> others() {
-        return Map.copyOf(unread);
+        return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(unread));
     }
 
     /** All keys, in the order of the message. */

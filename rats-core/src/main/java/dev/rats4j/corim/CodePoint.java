@@ -1,7 +1,9 @@
 package dev.rats4j.corim;
 
 import dev.rats4j.wire.Bytes;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A code point of the measurement-values-map together with the Java type of its value.
@@ -32,7 +34,14 @@ public record CodePoint<T>(long number, String name, Class<T> type) {
     }
 
     /** Security version number: exact, or in a condition a minimum. Tags 552 and 553. */
-    public record Svn(long value, boolean minimum) {}
+    public record Svn(long value, boolean minimum) {
+        /** Refuses negative numbers. */
+        public Svn {
+            if (value < 0) {
+                throw new IllegalArgumentException("unsigned");
+            }
+        }
+    }
 
     /** A list of digests; never empty. */
     public record Digests(List<NamedDigest> entries) {
@@ -46,23 +55,48 @@ public record CodePoint<T>(long number, String name, Class<T> type) {
     }
 
     /** Bytes with an optional mask (tag 560, or 563 with a mask as long as the value). */
-    public record RawValue(Bytes value, java.util.Optional<Bytes> mask) {}
-
-    /** A list of keys; never empty. */
-    public record CryptoKeys(List<CryptoKey> entries) {
-        /** Copies the list. */
-        public CryptoKeys {
-            entries = List.copyOf(entries);
+    public record RawValue(Bytes value, Optional<Bytes> mask) {
+        /** Refuses a mask of another length. */
+        public RawValue {
+            if (mask.filter(bits -> bits.length() != value.length()).isPresent()) {
+                throw new IllegalArgumentException("a mask is as long as its value");
+            }
         }
     }
 
-    /** An exact number (both ends equal) or a range; an absent end is unbounded. */
-    public record IntRange(
-            java.util.Optional<java.math.BigInteger> minimum, java.util.Optional<java.math.BigInteger> maximum) {
+    /** A list of keys; never empty. */
+    public record CryptoKeys(List<CryptoKey> entries) {
+        /** Refuses the empty list. */
+        public CryptoKeys {
+            entries = List.copyOf(entries);
+            if (entries.isEmpty()) {
+                throw new IllegalArgumentException("keys are never empty");
+            }
+        }
+    }
+
+    /** An exact number (both ends equal) or a range, from -2^64 to 2^64-1; an absent end is unbounded. */
+    public record IntRange(Optional<BigInteger> minimum, Optional<BigInteger> maximum) {
+        /** Refuses numbers of more than 64 bits and a minimum above the maximum. */
+        public IntRange {
+            if (!minimum.map(IntRange::isInt).orElse(true)
+                    || !maximum.map(IntRange::isInt).orElse(true)) {
+                throw new IllegalArgumentException("beyond 64 bits");
+            }
+            if (minimum.isPresent() && maximum.isPresent() && minimum.get().compareTo(maximum.get()) > 0) {
+                throw new IllegalArgumentException("minimum is above maximum");
+            }
+        }
+
         /** Exactly one number. */
         public static IntRange exactly(long value) {
-            java.util.Optional<java.math.BigInteger> end = java.util.Optional.of(java.math.BigInteger.valueOf(value));
+            Optional<BigInteger> end = Optional.of(BigInteger.valueOf(value));
             return new IntRange(end, end);
+        }
+
+        /** Whether a number is an {@code int} of the CDDL: no bignum. */
+        static boolean isInt(BigInteger value) {
+            return (value.signum() < 0 ? value.not() : value).bitLength() <= 64;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.rats4j.cbor.CborMap;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +174,7 @@ final class CorimReader {
     }
 
     /** uri is tag 32; some writers leave the tag out. */
-    private static String readUri(CborItem item) throws MalformedMessageException {
+    static String readUri(CborItem item) throws MalformedMessageException {
         return item.isTagged(32) ? item.tagContent("uri").text("uri") : item.text("uri");
     }
 
@@ -188,21 +189,36 @@ final class CorimReader {
     static Validity readValidity(CborItem item) throws MalformedMessageException {
         CborMap map = item.map("validity-map");
         Optional<CborItem> start = map.optional(0);
-        Instant notAfter = readTime(map.required(1, "not-after"));
+        Instant notAfter = readTime(map.required(1, "not-after"), RoundingMode.FLOOR);
         map.expectNoOthers();
-        Optional<Instant> notBefore = start.isPresent() ? Optional.of(readTime(start.get())) : Optional.empty();
+        Optional<Instant> notBefore =
+                start.isPresent() ? Optional.of(readTime(start.get(), RoundingMode.CEILING)) : Optional.empty();
         if (notBefore.filter(notAfter::isBefore).isPresent()) {
             throw item.malformed("validity-map", "not-after is before not-before");
         }
         return new Validity(notBefore, notAfter);
     }
 
-    private static Instant readTime(CborItem item) throws MalformedMessageException {
-        long seconds = item.tagged(EPOCH_TIME_TAG, "time").integer("time");
-        if (seconds < 0 || seconds > LAST_SECOND) {
+    /** time is an integer or a float; fractions are rounded so that the validity gets shorter, never longer. */
+    private static Instant readTime(CborItem item, RoundingMode rounding) throws MalformedMessageException {
+        CborItem number = item.tagged(EPOCH_TIME_TAG, "time");
+        long seconds;
+        if (number.kind() == CborItem.Kind.FLOAT) {
+            double value = number.floating("time");
+            seconds = Double.isFinite(value) // the range of long saturates, and is checked below
+                    ? (long) (rounding == RoundingMode.FLOOR ? Math.floor(value) : Math.ceil(value))
+                    : -1;
+        } else {
+            seconds = number.integer("time");
+        }
+        if (!isTime(seconds)) {
             throw item.malformed("time", "is before 1970 or after 9999");
         }
         return Instant.ofEpochSecond(seconds);
+    }
+
+    static boolean isTime(long seconds) {
+        return seconds >= 0 && seconds <= LAST_SECOND;
     }
 
     static TagId readId(CborItem item, String field) throws MalformedMessageException {

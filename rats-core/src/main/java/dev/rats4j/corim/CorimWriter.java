@@ -125,7 +125,7 @@ final class CorimWriter {
         return value instanceof CodePoint.IntRange range ? write(range) : (Bytes) value;
     }
 
-    private static Bytes write(NamedDigest digest) {
+    static Bytes write(NamedDigest digest) {
         Bytes algorithm = digest.algorithm() instanceof NamedDigest.ByName name
                 ? Cbor.text(name.name())
                 : Cbor.integer(((NamedDigest.ByNumber) digest.algorithm()).number());

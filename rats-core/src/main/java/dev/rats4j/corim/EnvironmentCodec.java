@@ -19,6 +19,7 @@ final class EnvironmentCodec {
     private static final Set<Long> GROUP_IDS = Set.of(TypedId.UUID, TypedId.BYTES);
     private static final Set<Long> TEXT_KEYS = Set.of(554L, 555L, 556L);
     private static final Set<Long> DIGEST_KEYS = Set.of(557L, 559L, 561L);
+    private static final Set<Long> PATH_KEYS = Set.of(556L, 561L);
     private static final long COSE_KEY = 558;
     private static final Set<Long> BYTE_KEYS = Set.of(560L, 562L);
 
@@ -60,8 +61,11 @@ final class EnvironmentCodec {
                 index.isPresent() ? OptionalLong.of(index.get().unsigned("class-map.index")) : OptionalLong.empty());
     }
 
-    private static Environment.CryptoKeyOrId readInstance(CborItem item) throws MalformedMessageException {
+    static Environment.CryptoKeyOrId readInstance(CborItem item) throws MalformedMessageException {
         long tag = item.tag("environment-map.instance");
+        if (PATH_KEYS.contains(tag)) {
+            throw item.malformed("environment-map.instance", "is a path, which names no instance");
+        }
         return INSTANCE_IDS.contains(tag)
                 ? new Environment.InstanceId(readTypedId(item, INSTANCE_IDS, "environment-map.instance"))
                 : new Environment.InstanceKey(readKey(item));

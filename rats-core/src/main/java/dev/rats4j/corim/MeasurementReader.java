@@ -149,7 +149,7 @@ final class MeasurementReader {
 
     private static CodePoint.IntRange readIntRange(CborItem item) throws MalformedMessageException {
         if (!item.isTagged(INT_RANGE)) {
-            Optional<BigInteger> exact = Optional.of(item.bigInteger("int-range"));
+            Optional<BigInteger> exact = Optional.of(readInt(item));
             return new CodePoint.IntRange(exact, exact);
         }
         CborItem[] ends = item.tagContent("int-range").elements(2, 2, "int-range");
@@ -162,6 +162,14 @@ final class MeasurementReader {
     }
 
     private static Optional<BigInteger> readEnd(CborItem item) throws MalformedMessageException {
-        return item.isNull() ? Optional.empty() : Optional.of(item.bigInteger("int-range"));
+        return item.isNull() ? Optional.empty() : Optional.of(readInt(item));
+    }
+
+    /** The int of the CDDL, which is no bignum. */
+    private static BigInteger readInt(CborItem item) throws MalformedMessageException {
+        if (item.kind() == CborItem.Kind.TAG) {
+            throw item.malformed("int-range", "is tagged, not an integer of 64 bits");
+        }
+        return item.bigInteger("int-range");
     }
 }

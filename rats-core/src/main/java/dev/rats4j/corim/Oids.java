@@ -3,11 +3,15 @@ package dev.rats4j.corim;
 import dev.rats4j.wire.Bytes;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Object identifiers as RFC 9090 has them: the contents of the BER encoding, without header. */
 final class Oids {
 
     private static final int LONGEST = 128;
+    private static final int LONGEST_TEXT =
+            4 * LONGEST + 2; // "2.47" for the first byte, at most ".127" for every other
+    private static final Pattern DOTTED = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*+))++");
 
     private Oids() {}
 
@@ -45,7 +49,7 @@ final class Oids {
 
     /** Contents for dotted notation; empty if it is none. */
     static Optional<Bytes> content(String dotted) {
-        if (!dotted.matches("[0-2](\\.(0|[1-9][0-9]{0,38})){1,32}")) {
+        if (dotted.length() > LONGEST_TEXT || !DOTTED.matcher(dotted).matches()) {
             return Optional.empty();
         }
         String[] arcs = dotted.split("\\.", -1);
@@ -58,7 +62,7 @@ final class Oids {
         for (int i = 2; i < arcs.length; i++) {
             content = Bytes.concat(content, base128(new BigInteger(arcs[i])));
         }
-        return Optional.of(content);
+        return content.length() > LONGEST ? Optional.empty() : Optional.of(content);
     }
 
     private static Bytes base128(BigInteger arc) {

@@ -93,6 +93,10 @@ public final class SignedCorim {
         CborMap signer = map.required(0, "signer").map("corim-signer-map");
         Optional<CborItem> validity = map.optional(1);
         map.expectNoOthers();
+        Optional<CborItem> uri = signer.optional(1);
+        if (uri.isPresent()) {
+            CorimReader.readUri(uri.get());
+        }
         return new Meta(
                 signer.required(0, "signer-name").text("signer-name"),
                 validity.isPresent() ? Optional.of(CorimReader.readValidity(validity.get())) : Optional.empty());

@@ -47,6 +47,11 @@ public final class JsonArray implements JsonValue {
         return all(JsonObject.class, "object");
     }
 
+    /** An exception that names one of the values. */
+    public MalformedMessageException malformed(int index, String detail) {
+        return place.element(index, place.offset()).malformed(detail);
+    }
+
     int depth() {
         return depth;
     }
