@@ -28,7 +28,7 @@ public final class PcrValuesCodec {
             Optional<HashAlgorithm> algorithm =
                     bank.getKey() instanceof CborKey.Int id ? TpmHash.of(id.value()) : Optional.empty();
             if (algorithm.isEmpty()) {
-                throw item.malformed("pcrs", "bank " + bank.getKey() + " is not a known TPM_ALG_ID");
+                throw item.malformed("pcrs", "a bank is not the number of a known hash");
             }
             banks.put(algorithm.get(), registers(algorithm.get(), bank.getValue()));
         }
@@ -42,7 +42,7 @@ public final class PcrValuesCodec {
             if (!(entry.getKey() instanceof CborKey.Int index)
                     || index.value() < 0
                     || index.value() >= PcrValues.LIMIT) {
-                throw item.malformed("pcrs.bank", entry.getKey() + " is not the number of a PCR");
+                throw item.malformed("pcrs.bank", "a key is not the number of a PCR");
             }
             Bytes value = entry.getValue().bytes("pcrs.value");
             if (value.length() != bank.length()) {

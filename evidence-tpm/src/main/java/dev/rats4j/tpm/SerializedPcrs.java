@@ -50,8 +50,12 @@ public final class SerializedPcrs {
             if (digests.get(i).length() != slot.bank().length()) {
                 throw new MalformedMessageException("TPM2B_DIGEST", 0, "is no digest of " + slot.bank());
             }
-            banks.computeIfAbsent(slot.bank(), bank -> new TreeMap<>())
-                    .put(slot.index(), new Digest(slot.bank(), digests.get(i)));
+            Digest value = new Digest(slot.bank(), digests.get(i));
+            Digest before =
+                    banks.computeIfAbsent(slot.bank(), bank -> new TreeMap<>()).put(slot.index(), value);
+            if (before != null) {
+                throw new MalformedMessageException("TPML_PCR_SELECTION", 0, "selects a PCR twice");
+            }
         }
         return new PcrValues(banks);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The parts of TPM evidence, as they travel in a CMW collection of type {@link #COLLECTION_TYPE}; {@code docs/formats/tpm.md} has the
@@ -54,7 +55,7 @@ public record TpmEvidence(
         }
         for (CborKey label : collection.items().keySet()) {
             if (!(label instanceof CborKey.Text text) || !LABELS.contains(text.value())) {
-                throw new MalformedMessageException("tpm-evidence", 0, "label " + label + " is not known");
+                throw new MalformedMessageException("tpm-evidence", 0, "a label is none of " + new TreeSet<>(LABELS));
             }
         }
         Optional<Bytes> pcrs = part(collection, PCRS);
