@@ -33,13 +33,18 @@ public record CodePoint<T>(long number, String name, Class<T> type) {
         return new CodePoint<>(number, Long.toString(number), Bytes.class);
     }
 
-    /** Security version number: exact, or in a condition a minimum. Tags 552 and 553. */
-    public record Svn(long value, boolean minimum) {
-        /** Refuses negative numbers. */
+    /** Security version number, 0 to 2^64-1: exact, or in a condition a minimum. Tags 552 and 553. */
+    public record Svn(BigInteger value, boolean minimum) {
+        /** Refuses negative numbers and those of more than 64 bits. */
         public Svn {
-            if (value < 0) {
-                throw new IllegalArgumentException("unsigned");
+            if (value.signum() < 0 || value.bitLength() > 64) {
+                throw new IllegalArgumentException("not an unsigned number of 64 bits");
             }
+        }
+
+        /** A number below 2^63. */
+        public Svn(long value, boolean minimum) {
+            this(BigInteger.valueOf(value), minimum);
         }
     }
 

@@ -77,13 +77,20 @@ final class EnvironmentCodec {
             throw item.malformed(field, "tag " + tag + " is not one of its types");
         }
         Bytes value = item.tagContent(field).bytes(field);
-        boolean fits = tag == TypedId.UUID
-                ? value.length() == 16
-                : tag != TypedId.UEID || (value.length() >= 7 && value.length() <= 33);
-        if (!fits || (tag == TypedId.OID && Oids.dotted(value).isEmpty())) {
+        if (!fits(tag, value)) {
             throw item.malformed(field, value.length() + " bytes that are no value of tag " + tag);
         }
         return new TypedId(tag, value);
+    }
+
+    private static boolean fits(long tag, Bytes value) {
+        if (tag == TypedId.UUID) {
+            return value.length() == 16;
+        }
+        if (tag == TypedId.UEID) {
+            return value.length() >= 7 && value.length() <= 33;
+        }
+        return tag != TypedId.OID || Oids.dotted(value).isPresent();
     }
 
     static List<CryptoKey> readKeys(CborItem item) throws MalformedMessageException {

@@ -100,10 +100,18 @@ final class MeasurementReader {
 
     private static CodePoint.Svn readSvn(CborItem item) throws MalformedMessageException {
         if (item.isTagged(MIN_SVN)) {
-            return new CodePoint.Svn(item.tagContent("svn").unsigned("svn"), true);
+            return new CodePoint.Svn(readUnsigned(item.tagContent("svn")), true);
         }
         CborItem plain = item.isTagged(SVN) ? item.tagContent("svn") : item;
-        return new CodePoint.Svn(plain.unsigned("svn"), false);
+        return new CodePoint.Svn(readUnsigned(plain), false);
+    }
+
+    /** All 64 bits: AMD writes versions whose uppermost bit is set. */
+    private static BigInteger readUnsigned(CborItem item) throws MalformedMessageException {
+        if (item.kind() != CborItem.Kind.UNSIGNED) {
+            throw item.malformed("svn", "is " + item.kind() + ", not " + CborItem.Kind.UNSIGNED);
+        }
+        return item.bigInteger("svn");
     }
 
     private static CodePoint.Digests readDigests(CborItem item) throws MalformedMessageException {

@@ -99,12 +99,12 @@ final class TemplateMeasurements {
     private static CodePoint.Svn svn(JsonObject json) throws MalformedMessageException {
         if (json.value("svn") instanceof JsonObject condition) {
             TemplateMembers.expectOnly(condition, "minimum");
-            return new CodePoint.Svn(TemplateMembers.unsigned(condition, "minimum"), true);
+            return new CodePoint.Svn(TemplateMembers.unsigned64(condition, "minimum"), true);
         }
         if (!(json.value("svn") instanceof JsonNumber)) {
             throw json.malformed("svn", "is neither a number nor {\"minimum\"}");
         }
-        return new CodePoint.Svn(TemplateMembers.unsigned(json, "svn"), false);
+        return new CodePoint.Svn(TemplateMembers.unsigned64(json, "svn"), false);
     }
 
     private static CodePoint.Digests digests(JsonObject json) throws MalformedMessageException {

@@ -60,6 +60,15 @@ final class TemplateMembers {
         return value;
     }
 
+    /** From 0 to 2^64-1. */
+    static BigInteger unsigned64(JsonObject parent, String name) throws MalformedMessageException {
+        BigInteger value = bigInteger(parent.number(name), detail -> parent.malformed(name, detail));
+        if (value.signum() < 0) {
+            throw parent.malformed(name, "is negative, 0 or more");
+        }
+        return value;
+    }
+
     static Optional<BigInteger> bigInteger(JsonObject parent, String name) throws MalformedMessageException {
         return parent.has(name)
                 ? Optional.of(bigInteger(parent.value(name), detail -> parent.malformed(name, detail)))

@@ -165,8 +165,8 @@ final class TemplatePrinting {
     private static JsonValue value(Object value) throws MalformedMessageException {
         if (value instanceof CodePoint.Svn svn) {
             return svn.minimum()
-                    ? JsonObject.builder().put("minimum", svn.value()).build()
-                    : JsonNumber.of(svn.value());
+                    ? JsonObject.builder().put("minimum", number(svn.value())).build()
+                    : number(svn.value());
         }
         if (value instanceof CodePoint.Digests digests) {
             return array(digests.entries(), TemplateDigests::print);

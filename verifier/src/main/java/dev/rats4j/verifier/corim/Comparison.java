@@ -94,9 +94,9 @@ final class Comparison {
 
     private static boolean matches(CodePoint.Svn condition, CodePoint.Svn accepted) {
         if (condition.minimum() == accepted.minimum()) {
-            return condition.value() == accepted.value();
+            return condition.value().equals(accepted.value());
         }
-        return condition.minimum() && accepted.value() >= condition.value();
+        return condition.minimum() && accepted.value().compareTo(condition.value()) >= 0;
     }
 
     /**

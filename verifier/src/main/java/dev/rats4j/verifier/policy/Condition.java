@@ -60,7 +60,7 @@ public sealed interface Condition<T> {
     record SvnAtLeast(long floor) implements Condition<CodePoint.Svn> {
         @Override
         public boolean isMetBy(CodePoint.Svn value) {
-            return !value.minimum() && value.value() >= floor;
+            return !value.minimum() && value.value().compareTo(BigInteger.valueOf(floor)) >= 0;
         }
 
         @Override

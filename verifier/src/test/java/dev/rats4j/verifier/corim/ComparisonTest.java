@@ -62,6 +62,23 @@ class ComparisonTest {
         assertThat(svn(3, true, 4, true)).isFalse();
     }
 
+    @Test
+    @DisplayName("svn: the uppermost of 64 bits is no sign, and equal numbers are equal whatever object they are")
+    void comparesSvnOf64Bits() {
+        BigInteger most = BigInteger.ONE.shiftLeft(63).add(BigInteger.TEN);
+        MeasurementValues accepted = MeasurementValues.of(CodePoint.SVN, new CodePoint.Svn(most, false));
+        CodePoint.Svn again =
+                new CodePoint.Svn(most.add(BigInteger.ZERO).add(BigInteger.ONE).subtract(BigInteger.ONE), false);
+        assertThat(Comparison.matches(MeasurementValues.of(CodePoint.SVN, again), accepted))
+                .isTrue();
+        assertThat(Comparison.matches(MeasurementValues.of(CodePoint.SVN, new CodePoint.Svn(3, true)), accepted))
+                .isTrue();
+        assertThat(Comparison.matches(
+                        MeasurementValues.of(CodePoint.SVN, new CodePoint.Svn(most, true)),
+                        MeasurementValues.of(CodePoint.SVN, new CodePoint.Svn(3, false))))
+                .isFalse();
+    }
+
     private static boolean svn(long condition, boolean conditionMinimum, long accepted, boolean acceptedMinimum) {
         return Comparison.matches(
                 MeasurementValues.of(CodePoint.SVN, new CodePoint.Svn(condition, conditionMinimum)),
