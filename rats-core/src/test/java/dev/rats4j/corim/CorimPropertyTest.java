@@ -31,7 +31,7 @@ class CorimPropertyTest {
     @DisplayName("every CoRIM survives its CBOR, which is deterministic, and its template")
     void roundTrips() throws MalformedMessageException {
         SplittableRandom random = new SplittableRandom(20261125);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             Corim corim = RandomCorim.next(random);
             Bytes encoded = corim.encode();
             CborItem.decode(encoded, CborProfile.DETERMINISTIC);
@@ -47,7 +47,7 @@ class CorimPropertyTest {
     @DisplayName("no prefix and no extension of a CoRIM decodes")
     void noPrefixDecodes() {
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             Bytes encoded = RandomCorim.next(random).encode();
             for (int length = 0; length < encoded.length(); length++) {
                 assertThat(decodes(encoded.slice(0, length))).isFalse();
@@ -97,7 +97,7 @@ class CorimPropertyTest {
     void onlyMalformed() {
         SplittableRandom random = new SplittableRandom(17);
         int decoded = 0;
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] bytes = i % 4 == 0
                     ? new byte[random.nextInt(60)]
                     : RandomCorim.next(random).encode().toByteArray();
@@ -111,7 +111,7 @@ class CorimPropertyTest {
             decoded += survives(Bytes.copyOf(bytes)) ? 1 : 0;
             signedSurvives(Bytes.copyOf(bytes));
         }
-        assertThat(decoded).isGreaterThan(100); // most changes hit texts and digests
+        assertThat(decoded).isGreaterThan(50); // most changes hit texts and digests
     }
 
     /** What decodes can be shown, and written again unless that would lose something. */
@@ -150,7 +150,7 @@ class CorimPropertyTest {
     void onlyMalformedTemplates() throws MalformedMessageException {
         SplittableRandom random = new SplittableRandom(19);
         int compiled = 0;
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             byte[] text = CorimTemplate.print(RandomCorim.next(random)).toByteArray();
             for (int change = random.nextInt(1, 3); change > 0; change--) {
                 text[random.nextInt(text.length)] = (byte) " \"{}[]:,0123456789abcdef-T#".charAt(random.nextInt(27));
@@ -163,6 +163,6 @@ class CorimPropertyTest {
                 assertThat(e.field()).isNotEmpty();
             }
         }
-        assertThat(compiled).isBetween(100, 2_900);
+        assertThat(compiled).isBetween(50, 950);
     }
 }

@@ -1,0 +1,162 @@
+package dev.rats4j.corim;
+
+import static dev.rats4j.corim.CorimFrames.BYTES;
+import static dev.rats4j.corim.CorimFrames.CLASS;
+import static dev.rats4j.corim.CorimFrames.EMPTY_MAP;
+import static dev.rats4j.corim.CorimFrames.ID;
+import static dev.rats4j.corim.CorimFrames.KEY;
+import static dev.rats4j.corim.CorimFrames.NONE;
+import static dev.rats4j.corim.CorimFrames.UUID;
+import static dev.rats4j.corim.CorimFrames.VALUES;
+import static dev.rats4j.corim.CorimFrames.ZERO;
+import static dev.rats4j.corim.CorimFrames.comid;
+import static dev.rats4j.corim.CorimFrames.corim;
+import static dev.rats4j.corim.CorimFrames.corimWith;
+import static dev.rats4j.corim.CorimFrames.keyTriple;
+import static dev.rats4j.corim.CorimFrames.map;
+import static dev.rats4j.corim.CorimFrames.measurement;
+import static dev.rats4j.corim.CorimFrames.tag;
+import static dev.rats4j.corim.CorimFrames.value;
+import static dev.rats4j.corim.CorimFrames.valueTriple;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rats4j.cbor.Cbor;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the codec reads, and what it makes of it. */
+class CorimCodecTest {
+
+    private static Measurement only(Bytes message) throws MalformedMessageException {
+        return Corim.decode(message)
+                .comids()
+                .get(0)
+                .referenceValues()
+                .get(0)
+                .measurements()
+                .get(0);
+    }
+
+    @Test
+    @DisplayName("what the vectors change is sound before the change")
+    void frameIsSound() throws MalformedMessageException {
+        assertThat(only(measurement(map(1, VALUES))).values().get(CodePoint.NAME))
+                .contains("name");
+        assertThat(Corim.decode(keyTriple(CLASS, Cbor.array(KEY), map(0, ZERO))).uninterpreted())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("parts that are not interpreted are listed by name, and such a CoRIM is not written")
+    void listsWhatItDoesNotInterpret() throws MalformedMessageException {
+        Bytes extended = Cbor.tagged(
+                501,
+                Cbor.map()
+                        .put(0, ID)
+                        .put(
+                                1,
+                                Cbor.array(
+                                        Cbor.tagged(505, Cbor.bytes(EMPTY_MAP)),
+                                        tag(Cbor.map()
+                                                .put(1, map(0, ID))
+                                                .put(3, NONE)
+                                                .put(4, map(8, NONE, 99, NONE))
+                                                .put(77, ZERO)
+                                                .encode())))
+                        .put(2, NONE)
+                        .put("x", ZERO)
+                        .encode());
+        Corim corim = Corim.decode(extended);
+        assertThat(corim.uninterpreted())
+                .containsExactly(
+                        "tag 505",
+                        "dependent-rims",
+                        "corim-map \"x\"",
+                        "linked-tags of tag id",
+                        "conditional-endorsement-series-triples of tag id",
+                        "triples-map 99 of tag id",
+                        "concise-mid-tag 77 of tag id");
+        assertThatThrownBy(corim::encode)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tag 505");
+        assertThatThrownBy(() -> CorimTemplate.print(corim)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("forms of others: UUID under tag 37, URI without tag, plain svn, mask under its old key")
+    void readsOtherForms() throws MalformedMessageException {
+        Bytes tagged = Cbor.tagged(
+                501, map(0, Cbor.tagged(37, UUID), 1, Cbor.array(comid(valueTriple(CLASS, map(1, VALUES))))));
+        assertThat(Corim.decode(tagged).id().toString()).isEqualTo("00112233-4455-6677-8899-aabbccddeeff");
+        assertThat(Corim.decode(corimWith(3, Cbor.text("tag:x"))).profile()).contains("tag:x");
+        assertThat(only(value(1, Cbor.integer(7))).values().get(CodePoint.SVN)).contains(new CodePoint.Svn(7, false));
+        Bytes mask = Bytes.of(3, 4);
+        assertThat(only(measurement(map(1, map(4, BYTES, 5, Cbor.bytes(mask)))))
+                        .values()
+                        .get(CodePoint.RAW_VALUE))
+                .contains(new CodePoint.RawValue(Bytes.of(1, 2), Optional.of(mask)));
+    }
+
+    @Test
+    @DisplayName("svn and int-range take all 64 bits")
+    void takesAll64Bits() throws MalformedMessageException {
+        BigInteger most = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+        assertThat(only(value(1, Cbor.tagged(553, Cbor.integer(most)))).values().get(CodePoint.SVN))
+                .contains(new CodePoint.Svn(most, true));
+        assertThat(only(value(15, Cbor.integer(most.not()))).values().get(CodePoint.INT_RANGE))
+                .contains(new CodePoint.IntRange(Optional.of(most.not()), Optional.of(most.not())));
+        assertThatThrownBy(() -> new CodePoint.Svn(most.add(BigInteger.ONE), false))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CodePoint.IntRange(Optional.empty(), Optional.of(most.add(BigInteger.ONE))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("times as floats: a fraction makes the validity shorter, never longer")
+    void readsFloatTimes() throws MalformedMessageException {
+        Bytes half = Bytes.of(0xf9, 0x3e, 0); // 1.5
+        Bytes validity = map(0, Cbor.tagged(1, half), 1, Cbor.tagged(1, Bytes.of(0xfa, 0x40, 0x60, 0, 0))); // 3.5
+        assertThat(Corim.decode(corimWith(4, validity)).validity())
+                .contains(new Validity(Optional.of(Instant.ofEpochSecond(2)), Instant.ofEpochSecond(3)));
+        assertThatThrownBy(() -> Corim.decode(corimWith(4, map(0, Cbor.tagged(1, half), 1, Cbor.tagged(1, half)))))
+                .isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    @DisplayName("values refuse what they cannot be")
+    void valuesRefuse() {
+        assertThatThrownBy(() -> new Validity(Optional.empty(), Instant.MAX))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CodePoint.Svn(-1, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CodePoint.CryptoKeys(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CodePoint.Digests(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CodePoint.RawValue(Bytes.of(1), Optional.of(Bytes.EMPTY)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Validity(Optional.empty(), Instant.parse("2030-01-01T00:00:00.9Z")).notAfter())
+                .isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @Test
+    @DisplayName("object identifiers: every content that is read is written back as the same bytes")
+    void identifiersAreSymmetric() {
+        for (String dotted : List.of(
+                "0.0", "1.39", "2.999", "2.40.0.340282366920938463463374607431768211456", "1.3" + ".1".repeat(127))) {
+            Bytes content = Oids.content(dotted).orElseThrow();
+            assertThat(Oids.dotted(content)).contains(dotted);
+        }
+        Bytes longest = Bytes.copyOf(new byte[128]);
+        assertThat(Oids.content(Oids.dotted(longest).orElseThrow())).contains(longest);
+        assertThat(Oids.dotted(Bytes.copyOf(new byte[129]))).isEmpty();
+        for (String wrong :
+                List.of("", "1", "3.1", "1.40", "1.02", "1..2", "1.3.", "1.3" + ".1".repeat(128), "9".repeat(9000))) {
+            assertThat(Oids.content(wrong)).as(wrong).isEmpty();
+        }
+    }
+}

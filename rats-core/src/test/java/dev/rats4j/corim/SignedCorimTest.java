@@ -1,0 +1,235 @@
+package dev.rats4j.corim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rats4j.cbor.Cbor;
+import dev.rats4j.cbor.CborKey;
+import dev.rats4j.cose.CoseHeaders;
+import dev.rats4j.cose.CoseSign1;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.crypto.EllipticCurve;
+import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.SignatureAlgorithm;
+import dev.rats4j.crypto.Signer;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SignedCorimTest {
+
+    private static final CryptoBackend CRYPTO = CryptoBackend.standard();
+    private static final KeyPair PAIR = CRYPTO.generate(EllipticCurve.P256, new SecureRandom());
+    private static final KeyPair OTHER = CRYPTO.generate(EllipticCurve.P256, new SecureRandom());
+    private static final Signer SIGNER = CRYPTO.signer(
+            PAIR.getPrivate(),
+            PAIR.getPublic(),
+            new SignatureAlgorithm(SignatureAlgorithm.Operation.ECDSA, HashAlgorithm.SHA256));
+    private static final Corim CORIM = RandomCorim.next(new SplittableRandom(3));
+    private static final Validity VALIDITY =
+            new Validity(Optional.of(Instant.ofEpochSecond(1000)), Instant.ofEpochSecond(2000));
+    private static final SignedCorim.Meta META = new SignedCorim.Meta("ACME", Optional.of(VALIDITY));
+
+    private static final Bytes NAMED =
+            meta(Cbor.map().put(0, Cbor.map().put(0, Cbor.text("ACME")).encode()));
+    private static final Bytes ISSUED = Cbor.map().put(1, Cbor.text("ACME")).encode();
+
+    private static Bytes meta(Cbor.MapBuilder map) {
+        return Cbor.bytes(map.encode());
+    }
+
+    private static CoseHeaders.Builder headers() {
+        return CoseHeaders.builder().put(CoseHeaders.CONTENT_TYPE, Cbor.text(Corim.MEDIA_TYPE));
+    }
+
+    private static Bytes signed(CoseHeaders.Builder headers) {
+        return CoseSign1.sign(CRYPTO, SIGNER, headers.build(), CoseHeaders.NONE, CORIM.encode());
+    }
+
+    private static void refused(Bytes message, String complaint) {
+        assertThatThrownBy(() -> SignedCorim.decode(message).untrustedMeta())
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    private static CoseHeaders.Builder withMeta(Bytes meta) {
+        return headers().put(CborKey.of(8), meta);
+    }
+
+    private static CoseHeaders.Builder withClaims(Bytes claims) {
+        return headers().put(CoseHeaders.CWT_CLAIMS, claims);
+    }
+
+    @Test
+    @DisplayName("what is signed verifies with its key, and with no other")
+    void signsAndVerifies() throws MalformedMessageException {
+        List<Bytes> chain = List.of(Bytes.of(1), Bytes.of(2));
+        SignedCorim signed = SignedCorim.decode(SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, chain));
+        assertThat(signed.untrustedMeta()).isEqualTo(META);
+        assertThat(signed.untrustedCertificates()).isEqualTo(chain);
+        assertThat(signed.untrustedCorim()).isEqualTo(CORIM);
+        SignedCorim.Verified verified = signed.verify(CRYPTO, PAIR.getPublic()).orElseThrow();
+        assertThat(verified.corim()).isEqualTo(CORIM);
+        assertThat(verified.meta()).isEqualTo(META);
+        assertThat(signed.verify(CRYPTO, OTHER.getPublic())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-08 a key of another kind verifies nothing, and throws nothing")
+    void otherKeys() throws MalformedMessageException {
+        SignedCorim signed = SignedCorim.decode(SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, List.of()));
+        KeyPair larger = CRYPTO.generate(EllipticCurve.P384, new SecureRandom());
+        assertThat(signed.verify(CRYPTO, larger.getPublic())).isEmpty();
+        assertThat(signed.verify(
+                        CRYPTO, CRYPTO.generateEd25519(new SecureRandom()).getPublic()))
+                .isEmpty();
+        assertThat(signed.untrustedCertificates()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("no bit of a signed CoRIM can be flipped")
+    void everyBitCounts() {
+        byte[] message =
+                SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, List.of()).toByteArray();
+        for (int bit = 0; bit < 8 * message.length; bit++) {
+            byte[] flipped = message.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(verifies(Bytes.copyOf(flipped))).as("bit " + bit).isFalse();
+        }
+    }
+
+    private static boolean verifies(Bytes message) {
+        try {
+            return SignedCorim.decode(message).verify(CRYPTO, PAIR.getPublic()).isPresent();
+        } catch (MalformedMessageException e) {
+            return false;
+        }
+    }
+
+    @Test
+    @DisplayName("no prefix and no extension decodes")
+    void exactLength() {
+        Bytes message = SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, List.of());
+        for (int length = 0; length < message.length(); length++) {
+            assertThat(verifies(message.slice(0, length))).isFalse();
+        }
+        refused(Bytes.concat(message, Bytes.of(0)), "after the item");
+    }
+
+    @Test
+    @DisplayName("the content type has to be there, protected, and that of a CoRIM")
+    void contentType() {
+        refused(signed(CoseHeaders.builder().put(CborKey.of(8), NAMED)), "content-type");
+        refused(
+                signed(CoseHeaders.builder()
+                        .put(CborKey.of(8), NAMED)
+                        .put(CoseHeaders.CONTENT_TYPE, Cbor.text("application/rim+cose"))),
+                "is not application/rim+cbor");
+        refused(
+                signed(CoseHeaders.builder().put(CborKey.of(8), NAMED).put(CoseHeaders.CONTENT_TYPE, Cbor.integer(1))),
+                "content-type");
+        Bytes unprotected = CoseSign1.sign(
+                CRYPTO,
+                SIGNER,
+                CoseHeaders.builder().put(CborKey.of(8), NAMED).build(),
+                CoseHeaders.builder()
+                        .put(CoseHeaders.CONTENT_TYPE, Cbor.text(Corim.MEDIA_TYPE))
+                        .build(),
+                CORIM.encode());
+        refused(unprotected, "content-type");
+    }
+
+    @Test
+    @DisplayName("somebody has to say who signs: corim-meta, CWT claims, or both if they say the same")
+    void whoSigns() throws MalformedMessageException {
+        SignedCorim.Meta named = new SignedCorim.Meta("ACME", Optional.empty());
+        refused(signed(headers()), "has neither corim-meta nor CWT claims");
+        assertThat(SignedCorim.decode(signed(withMeta(NAMED))).untrustedMeta()).isEqualTo(named);
+        assertThat(SignedCorim.decode(signed(withClaims(ISSUED))).untrustedMeta())
+                .isEqualTo(named);
+        assertThat(SignedCorim.decode(signed(withMeta(NAMED).put(CoseHeaders.CWT_CLAIMS, ISSUED)))
+                        .untrustedMeta())
+                .isEqualTo(named);
+        Bytes contradicting = Cbor.map().put(1, Cbor.text("Other")).encode();
+        refused(signed(withMeta(NAMED).put(CoseHeaders.CWT_CLAIMS, contradicting)), "do not say the same");
+        Bytes expiring =
+                Cbor.map().put(1, Cbor.text("ACME")).put(4, Cbor.integer(5)).encode();
+        refused(signed(withMeta(NAMED).put(CoseHeaders.CWT_CLAIMS, expiring)), "do not say the same");
+    }
+
+    @Test
+    @DisplayName("CWT claims give the validity, also as floats")
+    void claims() throws MalformedMessageException {
+        Bytes floats = Cbor.map()
+                .put(1, Cbor.text("ACME"))
+                .put(4, Bytes.fromHex("f967d0")) // 2000.0
+                .put(5, Bytes.fromHex("f963d0")) // 1000.0
+                .encode();
+        assertThat(SignedCorim.decode(signed(withClaims(floats))).untrustedMeta())
+                .isEqualTo(META);
+        refused(signed(withClaims(Cbor.map().put(4, Cbor.integer(5)).encode())), "lacks iss");
+        refused(signed(withClaims(Cbor.map().put(1, Cbor.integer(5)).encode())), "iss");
+        refused(
+                signed(withClaims(Cbor.map()
+                        .put(1, Cbor.text("ACME"))
+                        .put(5, Cbor.integer(5))
+                        .encode())),
+                "without exp");
+        refused(
+                signed(withClaims(Cbor.map()
+                        .put(1, Cbor.text("ACME"))
+                        .put(4, Cbor.integer(4))
+                        .put(5, Cbor.integer(5))
+                        .encode())),
+                "before not-before");
+        refused(signed(withClaims(Cbor.array())), "CWT claims");
+    }
+
+    @Test
+    @DisplayName("malformed corim-meta")
+    void malformedMeta() {
+        Bytes signer = Cbor.map().put(0, Cbor.text("ACME")).encode();
+        refused(signed(withMeta(Cbor.map().put(0, signer).encode())), "corim-meta");
+        refused(signed(withMeta(meta(Cbor.map()))), "lacks signer");
+        refused(signed(withMeta(meta(Cbor.map().put(0, Cbor.map().encode())))), "lacks signer-name");
+        refused(signed(withMeta(meta(Cbor.map().put(0, signer).put(2, signer)))), "unknown key 2");
+        refused(signed(withMeta(meta(Cbor.map().put(0, signer).put(1, Cbor.map().encode())))), "lacks not-after");
+        Bytes badUri =
+                Cbor.map().put(0, Cbor.text("ACME")).put(1, Cbor.integer(1)).encode();
+        refused(signed(withMeta(meta(Cbor.map().put(0, badUri)))), "uri");
+    }
+
+    @Test
+    @DisplayName("hash envelopes and detached content are refused by name")
+    void unsupportedForms() {
+        refused(signed(withMeta(NAMED).put(CborKey.of(258), Cbor.integer(-16))), "hash envelopes are not supported");
+        Bytes detached = CoseSign1.signDetached(CRYPTO, SIGNER, withMeta(NAMED).build(), CORIM.encode(), Bytes.EMPTY);
+        refused(detached, "is detached, which is not supported");
+    }
+
+    @Test
+    @DisplayName("tag 18 has to be there")
+    void needsItsTag() {
+        Bytes message = SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, List.of());
+        refused(message.slice(1, message.length()), "tag 18 expected");
+    }
+
+    @Test
+    @DisplayName("a signature over anything but a CoRIM says so")
+    void signedNonsense() throws MalformedMessageException {
+        Bytes message =
+                CoseSign1.sign(CRYPTO, SIGNER, withMeta(NAMED).build(), CoseHeaders.NONE, Cbor.text("no CoRIM"));
+        SignedCorim signed = SignedCorim.decode(message);
+        assertThatThrownBy(() -> signed.verify(CRYPTO, PAIR.getPublic()).isPresent())
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("tag 501 expected");
+        assertThat(signed.verify(CRYPTO, OTHER.getPublic())).isEmpty();
+    }
+}
