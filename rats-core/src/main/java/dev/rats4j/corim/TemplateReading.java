@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Reads a template down to the environments and keys of its triples. */
 final class TemplateReading {
@@ -19,6 +20,9 @@ final class TemplateReading {
     static final List<String> CORIM_ROLES = List.of("", "manifest-creator", "manifest-signer");
 
     static final List<String> COMID_ROLES = List.of("tag-creator", "creator", "maintainer");
+
+    private static final Pattern TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}" + "(Z|[+-][0-9]{2}:[0-9]{2})");
 
     private TemplateReading() {}
 
@@ -64,10 +68,13 @@ final class TemplateReading {
     }
 
     private static Instant time(JsonObject json, String name) throws MalformedMessageException {
+        String text = json.string(name);
         try {
-            Instant time = Instant.parse(json.string(name));
-            if (time.getNano() == 0 && CorimReader.isTime(time.getEpochSecond())) {
-                return time;
+            if (TIME.matcher(text).matches()) { // Instant.parse alone takes 24:00:00 and leap seconds
+                Instant time = Instant.parse(text);
+                if (CorimReader.isTime(time.getEpochSecond())) {
+                    return time;
+                }
             }
         } catch (DateTimeException e) {
             // refused below with the same words
