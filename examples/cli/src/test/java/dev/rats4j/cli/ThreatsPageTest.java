@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,15 +30,15 @@ class ThreatsPageTest {
 
     @Test
     void pageAgreesWithTheTests() throws IOException {
-        Map<String, Set<String>> stated = new TreeMap<>();
-        Matcher row = ROW.matcher(Files.readString(ROOT.resolve("docs/threats.md")));
-        while (row.find()) {
-            stated.put(row.group(1), new TreeSet<>(Arrays.asList(row.group(2).split(", ", -1))));
-        }
+        String page = Files.readString(ROOT.resolve("docs/threats.md"));
         Map<String, Set<String>> tested = casesByTests();
-        assertThat(stated.keySet()).isEqualTo(tested.keySet());
-        stated.forEach((id, tests) ->
-                assertThat(tested.get(id)).as("tests that name " + id).containsAll(tests));
+        assertThat(tested.keySet()).as("cases that the page lists").allMatch(id -> page.contains("| " + id + " |"));
+        Matcher row = ROW.matcher(page);
+        while (row.find()) {
+            assertThat(tested.getOrDefault(row.group(1), Set.of()))
+                    .as("tests that name " + row.group(1))
+                    .contains(row.group(2).split(", ", -1));
+        }
     }
 
     /** Names of test classes by case. */

@@ -1,0 +1,114 @@
+package dev.rats4j.cli;
+
+import dev.rats4j.AttestationResult;
+import dev.rats4j.AttesterException;
+import dev.rats4j.AuthenticatedEvidence;
+import dev.rats4j.Authentication;
+import dev.rats4j.Evidence;
+import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.corim.CodePoint;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.ear.VerifiedEar;
+import dev.rats4j.freshness.Freshness;
+import dev.rats4j.relyingparty.Decision;
+import dev.rats4j.relyingparty.RelyingParty;
+import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmScheme;
+import dev.rats4j.tpm.tools.AttestationKeyKind;
+import dev.rats4j.tpm.tools.KeyHierarchy;
+import dev.rats4j.tpm.tools.Tcti;
+import dev.rats4j.tpm.tools.TpmAttester;
+import dev.rats4j.trust.CertificationPaths;
+import dev.rats4j.trust.TrustAnchors;
+import dev.rats4j.verifier.Verifier;
+import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.verifier.policy.AppraisalPolicy;
+import dev.rats4j.wire.Bytes;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** The code in README.md, so that it compiles; {@link ReadmeTest} compares and runs it. */
+final class ReadmeSnippets {
+
+    private ReadmeSnippets() {}
+
+    static Evidence attester(Bytes nonce) throws AttesterException, InterruptedException {
+        // snippet:attester
+        Tcti tpm = Tcti.of("device:/dev/tpmrm0");
+        try (TpmAttester attester = TpmAttester.of(tpm)
+                .derivedKey(AttestationKeyKind.ECDSA_P256, KeyHierarchy.ENDORSEMENT)
+                .eventLog(TpmAttester.FIRMWARE_LOG)
+                .build()) {
+            return attester.attest(nonce);
+        }
+        // end
+    }
+
+    static Verifier verifier(Bytes attestationKey, PublicKey corimSigner, Bytes corim, Instant now) {
+        // snippet:verifier-setup
+        CryptoBackend crypto = CryptoBackend.standard();
+        CertificationPaths paths = new CertificationPaths(crypto);
+        Corpus corpus = Corpus.builder(
+                        crypto, paths, TrustAnchors.builder().key(corimSigner).build())
+                .profiles(Set.of(TpmClaims.PROFILE))
+                .add("golden.corim", corim, now)
+                .build();
+        Verifier verifier = Verifier.builder(crypto)
+                .scheme(new TpmScheme())
+                .anchors(TrustAnchors.builder().schemeKey(attestationKey).build())
+                .corpus(corpus)
+                .policy(AppraisalPolicy.forEvidence("acme/tpm/1")
+                        .ignore(TpmClaims.pcr(6), "vendor's own events")
+                        .build())
+                .build();
+        // end
+        return verifier;
+    }
+
+    static AttestationResult appraise(Verifier verifier, Evidence evidence, Bytes nonce, Instant now) {
+        // snippet:verifier
+        AttestationResult result = verifier.appraise(evidence, new Freshness.Nonce(nonce), now);
+        result.submodules()
+                .forEach((name, appraisal) -> appraisal
+                        .findings()
+                        .failed()
+                        .forEach(finding -> log(name, finding.check().id(), finding.reason())));
+        // end
+        return result;
+    }
+
+    static Optional<CodePoint.Digests> authenticate(Verifier verifier, Evidence evidence, Bytes nonce, Instant now) {
+        // snippet:authenticate
+        Authentication answer = verifier.authenticate(evidence, new Freshness.Nonce(nonce), now);
+        if (answer instanceof AuthenticatedEvidence authentic) {
+            return authentic.claim(TpmClaims.pcr(4));
+        }
+        // end
+        return Optional.empty();
+    }
+
+    static Optional<VerifiedEar> relyingParty(PublicKey verifierKey, Bytes token, Bytes nonce, Instant now) {
+        // snippet:relying-party
+        RelyingParty relyingParty = RelyingParty.builder(CryptoBackend.standard())
+                .trust(verifierKey)
+                .accept(Set.of(TrustworthinessTier.AFFIRMING))
+                .maximumAge(Duration.ofMinutes(5))
+                .build();
+        Decision decision = relyingParty.decide(token, new Freshness.Nonce(nonce), now);
+        if (decision instanceof Decision.Accept accept) {
+            return Optional.of(accept.result());
+        }
+        decision.findings()
+                .failed()
+                .forEach(finding -> log("token", finding.check().id(), finding.reason()));
+        // end
+        return Optional.empty();
+    }
+
+    private static void log(String about, String check, String reason) {
+        ReadmeTest.LOGGED.add(about + " " + check + " " + reason);
+    }
+}
