@@ -1,8 +1,10 @@
 package dev.rats4j.trust;
 
 import static dev.rats4j.trust.TestCertificate.NOW;
+import static dev.rats4j.trust.TestCertificate.anchors;
 import static dev.rats4j.trust.TestCertificate.ca;
 import static dev.rats4j.trust.TestCertificate.leaf;
+import static dev.rats4j.trust.TestCertificate.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.crypto.CryptoBackend;
@@ -44,16 +46,6 @@ class CertificationPathsTest {
     private static final KeyPair RSA = TestCertificate.rsa(2048);
 
     private final CertificationPaths paths = new CertificationPaths(CRYPTO);
-
-    private static TrustAnchors anchors(TestCertificate... roots) {
-        TrustAnchors.Builder builder = TrustAnchors.builder();
-        Stream.of(roots).forEach(root -> builder.certificate(root.certificate()));
-        return builder.build();
-    }
-
-    private static List<X509Certificate> list(TestCertificate... certificates) {
-        return Stream.of(certificates).map(TestCertificate::certificate).toList();
-    }
 
     private PathResult validate(TestCertificate root, TestCertificate middle, TestCertificate leaf) {
         return paths.validate(leaf.certificate(), list(middle), anchors(root), NOW);

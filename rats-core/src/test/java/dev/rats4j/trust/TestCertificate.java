@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -44,6 +45,16 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static TrustAnchors anchors(TestCertificate... roots) {
+        TrustAnchors.Builder builder = TrustAnchors.builder();
+        Stream.of(roots).forEach(root -> builder.certificate(root.certificate()));
+        return builder.build();
+    }
+
+    static List<X509Certificate> list(TestCertificate... certificates) {
+        return Stream.of(certificates).map(TestCertificate::certificate).toList();
     }
 
     Bytes der() {
