@@ -20,18 +20,9 @@ public record ClaimPath<T>(
 
     /** Whether an environment has the class of this path (every field that the path names is equal there). */
     public boolean environmentMatches(Environment environment) {
-        return environment.environmentClass().filter(this::classMatches).isPresent();
-    }
-
-    private boolean classMatches(EnvironmentClass other) {
-        return (environmentClass.id().isEmpty() || environmentClass.id().equals(other.id()))
-                && (environmentClass.vendor().isEmpty()
-                        || environmentClass.vendor().equals(other.vendor()))
-                && (environmentClass.model().isEmpty()
-                        || environmentClass.model().equals(other.model()))
-                && (environmentClass.layer().isEmpty()
-                        || environmentClass.layer().equals(other.layer()))
-                && (environmentClass.index().isEmpty()
-                        || environmentClass.index().equals(other.index()));
+        return environment
+                .environmentClass()
+                .filter(environmentClass::isContainedIn)
+                .isPresent();
     }
 }

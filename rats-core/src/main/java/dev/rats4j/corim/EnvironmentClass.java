@@ -30,4 +30,13 @@ public record EnvironmentClass(
         return new EnvironmentClass(
                 Optional.empty(), Optional.of(vendor), Optional.of(model), OptionalLong.empty(), OptionalLong.empty());
     }
+
+    /** Whether another class has every field of this one with the same value; extra fields there are ignored. */
+    public boolean isContainedIn(EnvironmentClass other) {
+        return (id.isEmpty() || id.equals(other.id))
+                && (vendor.isEmpty() || vendor.equals(other.vendor))
+                && (model.isEmpty() || model.equals(other.model))
+                && (layer.isEmpty() || layer.equals(other.layer))
+                && (index.isEmpty() || index.equals(other.index));
+    }
 }

@@ -1,8 +1,8 @@
 package dev.rats4j.verifier;
 
 import dev.rats4j.Appraisal;
-import dev.rats4j.AspectRule;
 import dev.rats4j.AuthenticatedEvidence;
+import dev.rats4j.Check;
 import dev.rats4j.ClaimPath;
 import dev.rats4j.Claims;
 import dev.rats4j.CriticalClaim;
@@ -69,8 +69,8 @@ final class Appraiser {
                 List.of(policy.idWithDigest()));
     }
 
-    private Map<dev.rats4j.Check, String> waivable(Findings findings) {
-        Map<dev.rats4j.Check, String> waivers = new HashMap<>(policy.waived());
+    private Map<Check, String> waivable(Findings findings) {
+        Map<Check, String> waivers = new HashMap<>(policy.waived());
         waivers.keySet().removeIf(check -> findings.of(check).isEmpty());
         return waivers;
     }
@@ -137,10 +137,5 @@ final class Appraiser {
     /** Claims of the evidence that have a value at a path: several environments of one class may have one each. */
     private static List<Claims> about(List<Claims> evidence, ClaimPath<?> path) {
         return evidence.stream().filter(claims -> claims.get(path).isPresent()).toList();
-    }
-
-    /** Rules of aspects whose claims are all absent say nothing. */
-    static boolean isAnyOf(AspectRule rule, Set<ClaimPath<?>> paths) {
-        return rule.claims().stream().anyMatch(claim -> paths.contains(claim.path()));
     }
 }

@@ -66,7 +66,8 @@ final class AspectArithmetic {
     }
 
     private boolean isComplete(AspectRule rule) {
-        boolean claimsSuffice = rule.claims().isEmpty() || Appraiser.isAnyOf(rule, appraised);
+        boolean claimsSuffice =
+                rule.claims().isEmpty() || rule.claims().stream().anyMatch(claim -> appraised.contains(claim.path()));
         return claimsSuffice && rule.checks().stream().allMatch(this::isGoodEnough);
     }
 

@@ -20,6 +20,7 @@ import dev.rats4j.verifier.corim.Corpus;
 import dev.rats4j.verifier.policy.AppraisalPolicy;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,13 +61,23 @@ public final class Verifier {
      * @param at the instant at which to verify
      */
     public Authentication authenticate(Evidence evidence, Freshness freshness, Instant at) {
+        return read(evidence, freshness, at).authentication();
+    }
+
+    /** The answer of a scheme, or of nobody. */
+    private record Reading(Optional<EvidenceScheme> scheme, Authentication authentication) {}
+
+    private Reading read(Evidence evidence, Freshness freshness, Instant at) {
+        Optional<EvidenceScheme> scheme = Optional.empty();
         try {
-            Optional<EvidenceScheme> scheme = registry.of(evidence);
-            return scheme.isPresent()
-                    ? authenticate(scheme.get(), evidence, freshness, at)
-                    : refused(VerifierCheck.SCHEME_ENABLED, "no enabled scheme reads this type");
+            scheme = registry.of(evidence);
+            return new Reading(
+                    scheme,
+                    scheme.isPresent()
+                            ? authenticate(scheme.get(), evidence, freshness, at)
+                            : refused(VerifierCheck.SCHEME_ENABLED, "no enabled scheme reads this type"));
         } catch (MalformedMessageException e) {
-            return refused(VerifierCheck.WELL_FORMED, String.valueOf(e.getMessage()));
+            return new Reading(scheme, refused(VerifierCheck.WELL_FORMED, String.valueOf(e.getMessage())));
         }
     }
 
@@ -86,7 +97,7 @@ public final class Verifier {
         return corpus.hasAttestKeys() ? anchors.and(endorsedKeys(classes, at)) : anchors;
     }
 
-    private List<java.security.PublicKey> endorsedKeys(List<EnvironmentClass> classes, Instant at) {
+    private List<PublicKey> endorsedKeys(List<EnvironmentClass> classes, Instant at) {
         return classes.stream()
                 .flatMap(environmentClass -> AttestKeys.of(corpus, environmentClass, crypto, at).stream())
                 .toList();
@@ -105,21 +116,14 @@ public final class Verifier {
      * @param at the instant at which to verify
      */
     public AttestationResult appraise(Evidence evidence, Freshness freshness, Instant at) {
-        Authentication authentication = authenticate(evidence, freshness, at);
-        Optional<EvidenceScheme> scheme = schemeOf(evidence);
-        String name = scheme.map(EvidenceScheme::name).orElse("unknown");
-        Appraisal appraisal = authentication instanceof AuthenticatedEvidence authentic && scheme.isPresent()
-                ? new Appraiser(scheme.get(), policy, corpus, at).appraise(authentic)
-                : Appraiser.refused(scheme, policy, authentication.findings());
+        Reading reading = read(evidence, freshness, at);
+        Authentication authentication = reading.authentication();
+        String name = reading.scheme().map(EvidenceScheme::name).orElse("unknown");
+        Appraisal appraisal = authentication instanceof AuthenticatedEvidence authentic
+                        && reading.scheme().isPresent()
+                ? new Appraiser(reading.scheme().get(), policy, corpus, at).appraise(authentic)
+                : Appraiser.refused(reading.scheme(), policy, authentication.findings());
         return new AttestationResult(Map.of(name, appraisal), carriedNonce(authentication, freshness));
-    }
-
-    private Optional<EvidenceScheme> schemeOf(Evidence evidence) {
-        try {
-            return registry.of(evidence);
-        } catch (MalformedMessageException e) {
-            return Optional.empty(); // the findings of authenticate say so
-        }
     }
 
     /** Only evidence that was authenticated against a nonce is known to carry it. */

@@ -3,7 +3,6 @@ package dev.rats4j.verifier.corim;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.Environment;
-import dev.rats4j.corim.EnvironmentClass;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.wire.Bytes;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Rules of comparison, condition against accepted claims: draft-ietf-rats-corim-11, "Comparing". */
@@ -32,24 +30,11 @@ final class Comparison {
                 && containedIn(condition.group(), accepted.group())
                 && (condition.environmentClass().isEmpty()
                         || accepted.environmentClass()
-                                .filter(other ->
-                                        matches(condition.environmentClass().get(), other))
+                                .filter(condition.environmentClass().get()::isContainedIn)
                                 .isPresent());
     }
 
-    private static boolean matches(EnvironmentClass condition, EnvironmentClass accepted) {
-        return containedIn(condition.id(), accepted.id())
-                && containedIn(condition.vendor(), accepted.vendor())
-                && containedIn(condition.model(), accepted.model())
-                && containedIn(condition.layer(), accepted.layer())
-                && containedIn(condition.index(), accepted.index());
-    }
-
     private static boolean containedIn(Optional<?> condition, Optional<?> accepted) {
-        return condition.isEmpty() || condition.equals(accepted);
-    }
-
-    private static boolean containedIn(OptionalLong condition, OptionalLong accepted) {
         return condition.isEmpty() || condition.equals(accepted);
     }
 

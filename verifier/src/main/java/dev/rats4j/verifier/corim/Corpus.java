@@ -59,7 +59,7 @@ public final class Corpus {
 
     /** Whether any CoRIM gives keys to Attesters. */
     public boolean hasAttestKeys() {
-        return !attestKeys.all().isEmpty();
+        return !attestKeys.isEmpty();
     }
 
     RelationIndex<Relation.Reference> references() {

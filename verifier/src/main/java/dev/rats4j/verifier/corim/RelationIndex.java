@@ -64,6 +64,10 @@ final class RelationIndex<R extends Relation> {
         return all;
     }
 
+    boolean isEmpty() {
+        return broad.isEmpty() && byField.isEmpty();
+    }
+
     int broadCount() {
         return broad.size();
     }

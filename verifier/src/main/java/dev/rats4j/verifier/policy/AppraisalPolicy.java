@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is good enough about evidence. Immutable; built here or read from a JSON document ({@code docs/schemas}). */
+/** What is good enough about evidence. Immutable; built here or read from a JSON document. */
 public final class AppraisalPolicy {
 
     private final String id;
