@@ -58,6 +58,15 @@ public final class AuthenticatedEvidence implements Authentication {
         return claims.stream().flatMap(c -> c.get(path).stream()).findFirst();
     }
 
+    /** The value at a path as people read it, if it is claimed; of several environments, one after another. */
+    public <T> Optional<String> claimText(ClaimPath<T> path) {
+        List<String> texts = claims.stream()
+                .flatMap(claim -> claim.get(path).stream())
+                .map(path.codePoint()::text)
+                .toList();
+        return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", texts));
+    }
+
     @Override
     public Findings findings() {
         return findings;

@@ -33,6 +33,11 @@ public record CodePoint<T>(long number, String name, Class<T> type) {
         return new CodePoint<>(number, Long.toString(number), Bytes.class);
     }
 
+    /** A value as people read it: digests as {@code sha-256:} and digits, numbers in decimal, bytes in hexadecimal digits. */
+    public String text(T value) {
+        return ValueText.of(value);
+    }
+
     /** Security version number, 0 to 2^64-1: exact, or in a condition a minimum. Tags 552 and 553. */
     public record Svn(BigInteger value, boolean minimum) {
         /** Refuses negative numbers and those of more than 64 bits. */

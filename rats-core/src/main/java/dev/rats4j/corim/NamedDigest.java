@@ -3,6 +3,8 @@ package dev.rats4j.corim;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A digest of RFC 10013: algorithm from the IANA registry "Named Information Hash Algorithm", as number or as name.
@@ -22,6 +24,23 @@ public record NamedDigest(Algorithm algorithm, Bytes value) {
     /** An algorithm by registered name. */
     public record ByName(String name) implements Algorithm {}
 
+    /** A row of the registry "Named Information Hash Algorithm"; {@code sha-1} has no number there. */
+    record Registered(String name, Algorithm algorithm, int length) {
+        Registered(String name, long number, int length) {
+            this(name, new ByNumber(number), length);
+        }
+    }
+
+    static final List<Registered> REGISTRY = List.of(
+            new Registered("sha-1", new ByName("sha-1"), 20),
+            new Registered("sha-256", 1, 32),
+            new Registered("sha-384", 7, 48),
+            new Registered("sha-512", 8, 64),
+            new Registered("sha3-224", 9, 28),
+            new Registered("sha3-256", 10, 32),
+            new Registered("sha3-384", 11, 48),
+            new Registered("sha3-512", 12, 64));
+
     /** The entry for a digest: by number where the registry has one, by name ({@code sha-1}) else. */
     public static NamedDigest of(Digest digest) {
         return new NamedDigest(algorithmOf(digest.algorithm()), digest.value());
@@ -38,5 +57,33 @@ public record NamedDigest(Algorithm algorithm, Bytes value) {
             case SHA3_384 -> new ByNumber(11);
             case SHA3_512 -> new ByNumber(12);
         };
+    }
+
+    /** A digest as people write it, {@code sha-256:} and hexadecimal digits; empty unless name and length are registered. */
+    public static Optional<NamedDigest> parse(String text) {
+        for (Registered row : REGISTRY) {
+            String prefix = row.name() + ":";
+            String digits = text.startsWith(prefix) ? text.substring(prefix.length()) : "";
+            if (digits.length() == 2 * row.length()
+                    && digits.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+                return Optional.of(new NamedDigest(row.algorithm(), Bytes.fromHex(digits)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Registered name and digits, as {@link #parse} reads them; {@code #<number>:} and digits for another number. Algorithms by name
+     * look like those by number: for people.
+     */
+    @Override
+    public String toString() {
+        for (Registered row : REGISTRY) {
+            if (row.algorithm().equals(algorithm) && row.length() == value.length()) {
+                return row.name() + ':' + value.toHex();
+            }
+        }
+        String name = algorithm instanceof ByName byName ? byName.name() : "#" + ((ByNumber) algorithm).number();
+        return name + ':' + value.toHex();
     }
 }

@@ -6,7 +6,6 @@ import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,24 +16,8 @@ import java.util.stream.Collectors;
  */
 final class TemplateDigests {
 
-    /** A row of the registry "Named Information Hash Algorithm"; {@code sha-1} has no number there. */
-    private record Known(String name, NamedDigest.Algorithm algorithm, int length) {
-        Known(String name, long number, int length) {
-            this(name, new NamedDigest.ByNumber(number), length);
-        }
-    }
-
-    private static final List<Known> REGISTRY = List.of(
-            new Known("sha-1", new NamedDigest.ByName("sha-1"), 20),
-            new Known("sha-256", 1, 32),
-            new Known("sha-384", 7, 48),
-            new Known("sha-512", 8, 64),
-            new Known("sha3-224", 9, 28),
-            new Known("sha3-256", 10, 32),
-            new Known("sha3-384", 11, 48),
-            new Known("sha3-512", 12, 64));
-
-    private static final String NAMES = REGISTRY.stream().map(Known::name).collect(Collectors.joining(", "));
+    private static final String NAMES =
+            NamedDigest.REGISTRY.stream().map(NamedDigest.Registered::name).collect(Collectors.joining(", "));
     private static final Pattern NUMBER = Pattern.compile("#(0|-?[1-9][0-9]{0,18})");
 
     private TemplateDigests() {}
@@ -56,8 +39,9 @@ final class TemplateDigests {
         if (name.startsWith("#")) {
             return new NamedDigest(number(name, place), digest);
         }
-        Optional<Known> known =
-                REGISTRY.stream().filter(row -> row.name().equals(name)).findFirst();
+        Optional<NamedDigest.Registered> known = NamedDigest.REGISTRY.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst();
         if (known.isEmpty()) {
             throw place.malformed("the algorithm is none of " + NAMES + " or #<number>");
         }
@@ -81,17 +65,13 @@ final class TemplateDigests {
     }
 
     static JsonValue print(NamedDigest digest) {
-        String hex = digest.value().toHex();
-        for (Known row : REGISTRY) {
-            if (row.algorithm().equals(digest.algorithm())
-                    && row.length() == digest.value().length()) {
-                return new JsonString(row.name() + ':' + hex);
-            }
+        if (digest.algorithm() instanceof NamedDigest.ByName byName
+                && !NamedDigest.parse(digest.toString()).equals(Optional.of(digest))) {
+            return JsonObject.builder()
+                    .put("name", byName.name())
+                    .put("value", digest.value().toHex())
+                    .build();
         }
-        if (digest.algorithm() instanceof NamedDigest.ByNumber byNumber) {
-            return new JsonString("#" + byNumber.number() + ':' + hex);
-        }
-        String name = ((NamedDigest.ByName) digest.algorithm()).name();
-        return JsonObject.builder().put("name", name).put("value", hex).build();
+        return new JsonString(digest.toString());
     }
 }

@@ -120,8 +120,13 @@ public record Ear(
         return EarJsonReader.decode(message);
     }
 
+    /** Whether an EAR can carry a nonce, by its length: RFC 9711, 4.1. */
+    public static boolean isNonce(Bytes nonce) {
+        return nonce.length() >= 8 && nonce.length() <= 64;
+    }
+
     static void checkNonce(Optional<Bytes> nonce) {
-        if (nonce.isPresent() && (nonce.get().length() < 8 || nonce.get().length() > 64)) {
+        if (nonce.isPresent() && !isNonce(nonce.get())) {
             throw new IllegalArgumentException("a nonce of " + nonce.get().length() + " bytes, not 8 to 64");
         }
     }

@@ -32,6 +32,9 @@ public record EarAppraisal(
     /** What the name of a Verifier's claim begins with if a policy exempted a failed check; the id of the check follows. */
     public static final String WAIVER_PREFIX = "waived:";
 
+    /** What the name of a Verifier's claim begins with if a check failed; the id of the check follows. */
+    public static final String FAILURE_PREFIX = "failed:";
+
     /** Copies the collections; refuses a status that is too good, empty policy identifiers, and a nonce of another length. */
     public EarAppraisal {
         policyIds = List.copyOf(policyIds);

@@ -8,7 +8,10 @@ import dev.rats4j.Evidence;
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.crypto.Signer;
+import dev.rats4j.ear.EarFormat;
 import dev.rats4j.ear.VerifiedEar;
+import dev.rats4j.ear.VerifierId;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
@@ -20,6 +23,7 @@ import dev.rats4j.tpm.tools.Tcti;
 import dev.rats4j.tpm.tools.TpmAttester;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
+import dev.rats4j.verifier.EarIssuer;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.verifier.corim.Corpus;
 import dev.rats4j.verifier.policy.AppraisalPolicy;
@@ -88,6 +92,18 @@ final class ReadmeSnippets {
         }
         // end
         return Optional.empty();
+    }
+
+    static Bytes issue(Signer signer, AttestationResult result, Instant now) {
+        // snippet:issue
+        EarIssuer issuer = EarIssuer.builder(CryptoBackend.standard())
+                .signer(signer)
+                .verifier(new VerifierId("https://verifier.acme.example", "acme-verifier 1.0"))
+                .lifetime(Duration.ofMinutes(5))
+                .build();
+        Bytes token = issuer.issue(result, EarFormat.CWT, now).token().bytes();
+        // end
+        return token;
     }
 
     static Optional<VerifiedEar> relyingParty(PublicKey verifierKey, Bytes token, Bytes nonce, Instant now) {

@@ -101,10 +101,20 @@ class ReadmeTest {
         assertThat(result.status()).isEqualTo(TrustworthinessTier.AFFIRMING);
         assertThat(ReadmeSnippets.authenticate(verifier, evidence, NONCE, NOW)).isPresent();
 
+        Signer issuer = signer();
+        Bytes token = ReadmeSnippets.issue(issuer, result, NOW);
+        assertThat(ReadmeSnippets.relyingParty(issuer.publicKey(), token, NONCE, NOW))
+                .isPresent();
+
         tpm.extend(4, Bytes.ofUtf8("another boot loader"));
         AttestationResult changed = ReadmeSnippets.appraise(verifier, tpm.attest(NONCE), NONCE, NOW);
         assertThat(changed.status()).isNotEqualTo(TrustworthinessTier.AFFIRMING);
         assertThat(LOGGED).singleElement().asString().startsWith("tpm verifier.claim-appraised ");
+
+        Bytes refusal = ReadmeSnippets.issue(issuer, changed, NOW);
+        assertThat(ReadmeSnippets.relyingParty(issuer.publicKey(), refusal, NONCE, NOW))
+                .isEmpty();
+        assertThat(LOGGED.get(1)).startsWith("token relying-party.status ");
     }
 
     private Signer signer() {

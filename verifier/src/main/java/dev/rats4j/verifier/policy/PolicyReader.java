@@ -165,7 +165,7 @@ final class PolicyReader {
     private static List<NamedDigest> readDigests(JsonObject rule) throws MalformedMessageException {
         List<NamedDigest> digests = new ArrayList<>();
         for (String text : rule.array("digest-in").strings()) {
-            Optional<NamedDigest> digest = PolicyDigests.parse(text);
+            Optional<NamedDigest> digest = NamedDigest.parse(text);
             if (digest.isEmpty()) {
                 throw rule.malformed("digest-in", "not of the form sha-256:<64 hexadecimal digits>");
             }

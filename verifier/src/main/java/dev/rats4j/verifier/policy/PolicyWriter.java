@@ -2,6 +2,7 @@ package dev.rats4j.verifier.policy;
 
 import dev.rats4j.Aspect;
 import dev.rats4j.Check;
+import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonNumber;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes policy documents. */
 final class PolicyWriter {
@@ -94,10 +96,18 @@ final class PolicyWriter {
             members.put(
                     "digest-in",
                     JsonArray.ofStrings(
-                            digests.allowed().stream().map(PolicyDigests::write).toList()));
+                            digests.allowed().stream().map(PolicyWriter::digest).toList()));
         } else if (condition instanceof Condition.NameEquals name) {
             members.put("equals", new JsonString(name.expected()));
         }
         return JsonObject.of(members);
+    }
+
+    private static String digest(NamedDigest digest) {
+        String text = digest.toString();
+        if (!NamedDigest.parse(text).equals(Optional.of(digest))) {
+            throw new IllegalArgumentException("a policy document has no name for " + digest.algorithm());
+        }
+        return text;
     }
 }
