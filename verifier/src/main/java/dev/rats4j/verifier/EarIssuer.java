@@ -145,7 +145,7 @@ public final class EarIssuer {
 
         /** How long after its issue a token expires; whole seconds, at least one. */
         public Builder lifetime(Duration time) {
-            if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.getNano() != 0) {
+            if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.toNanosPart() != 0) {
                 throw new IllegalArgumentException("a lifetime is a whole number of seconds, at least one");
             }
             lifetime = time;
