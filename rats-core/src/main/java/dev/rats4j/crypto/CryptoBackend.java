@@ -192,7 +192,7 @@ public final class CryptoBackend {
     }
 
     /**
-     * A key from SubjectPublicKeyInfo in DER, RFC 5280, 4.1.2.7.
+     * A key from SubjectPublicKeyInfo, RFC 5280, 4.1.2.7, in DER, or in PEM as the only block, RFC 7468, 13.
      *
      * @throws MalformedMessageException for anything but an RSA key, an EC key on a curve of {@link EllipticCurve}, or Ed25519
      */

@@ -2,7 +2,10 @@ package dev.rats4j.crypto;
 
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
@@ -24,6 +27,8 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
 
 /** Makes keys of the classes that the providers like best. Whatever does not follow its specification is malformed. */
 final class KeyFactories {
@@ -92,16 +97,28 @@ final class KeyFactories {
     }
 
     /** SubjectPublicKeyInfo, RFC 5280, 4.1.2.7. */
-    PublicKey publicKey(Bytes der) throws MalformedMessageException {
+    PublicKey publicKey(Bytes pemOrDer) throws MalformedMessageException {
         try {
-            byte[] encoded = der.toByteArray();
+            byte[] encoded = pemOrDer.startsWith(Bytes.ofUtf8("-----")) ? content(pemOrDer) : pemOrDer.toByteArray();
             SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded);
             if (info == null || info.getEncoded().length != encoded.length) {
                 throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "bytes before or after it");
             }
-            return decode(info, der);
-        } catch (IllegalArgumentException | IllegalStateException | java.io.IOException e) {
-            throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "not in DER");
+            return decode(info, Bytes.copyOf(encoded));
+        } catch (IllegalArgumentException | IllegalStateException | IOException e) {
+            throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "neither in PEM (PUBLIC KEY) nor in DER");
+        }
+    }
+
+    /** The only block of a text, RFC 7468, 13. */
+    private static byte[] content(Bytes pem) throws IOException, MalformedMessageException {
+        String text = new String(pem.toByteArray(), StandardCharsets.US_ASCII);
+        try (PemReader reader = new PemReader(new StringReader(text))) {
+            PemObject block = reader.readPemObject();
+            if (block == null || !block.getType().equals("PUBLIC KEY") || reader.readPemObject() != null) {
+                throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "not one block PUBLIC KEY in PEM");
+            }
+            return block.getContent();
         }
     }
 

@@ -162,13 +162,34 @@ class CryptoBackendTest {
     }
 
     @Test
+    @DisplayName("public keys are read from PEM if it holds one key and nothing else")
+    void readsPublicKeysInPem() throws Exception {
+        for (KeyPair pair :
+                List.of(CRYPTO.generate(EllipticCurve.P521, RANDOM), CRYPTO.generateEd25519(RANDOM), rsa())) {
+            String pem = pem("PUBLIC KEY", pair.getPublic().getEncoded());
+            assertThat(CRYPTO.publicKey(Bytes.ofUtf8(pem))).isEqualTo(pair.getPublic());
+            for (String bad : List.of(
+                    pem + pem,
+                    pem("CERTIFICATE", pair.getPublic().getEncoded()),
+                    pem.substring(0, pem.length() / 2),
+                    pem("PUBLIC KEY", new byte[0]))) {
+                assertThatThrownBy(() -> CRYPTO.publicKey(Bytes.ofUtf8(bad)))
+                        .isInstanceOf(MalformedMessageException.class);
+            }
+        }
+    }
+
+    private static String pem(String type, byte[] content) {
+        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + type
+                + "-----\n";
+    }
+
+    @Test
     @DisplayName("private keys are read from PEM and PKCS#8 with their public half")
     void readsPrivateKeys() throws Exception {
         for (KeyPair pair :
                 List.of(CRYPTO.generate(EllipticCurve.P384, RANDOM), CRYPTO.generateEd25519(RANDOM), rsa())) {
-            String pkcs8 = "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
-                    + "\n-----END PRIVATE KEY-----\n";
+            String pkcs8 = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
             assertThat(CRYPTO.keyPair(Bytes.ofUtf8(pkcs8)).getPublic()).isEqualTo(pair.getPublic());
             assertThat(CRYPTO.keyPair(Bytes.copyOf(pair.getPrivate().getEncoded()))
                             .getPublic())
