@@ -1,0 +1,149 @@
+package dev.rats4j.cli.content;
+
+import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborKey;
+import dev.rats4j.cbor.CborMap;
+import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cmw.Cmw;
+import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.cose.CoseHeaders;
+import dev.rats4j.cose.CoseKey;
+import dev.rats4j.cose.CoseSign1;
+import dev.rats4j.ear.Ear;
+import dev.rats4j.ear.EarToken;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Kinds of content in CBOR: arrays, maps and tagged items. */
+final class CborRecognition {
+
+    private static final long CWT_TAG = 61;
+    /** eat_profile in a CWT. */
+    private static final int EAT_PROFILE = 265;
+    /** Labels of private or secret parts by kty: OKP and EC2 d, RSA d, symmetric k. */
+    private static final Map<Long, Long> SECRETS = Map.of(1L, -4L, 2L, -4L, 3L, -3L, 4L, -1L);
+
+    private CborRecognition() {}
+
+    static Optional<ContentKind> kind(Bytes content) {
+        try {
+            CborItem item = CborItem.decode(content, CborProfile.WELL_FORMED);
+            Optional<ContentKind> kind = switch (item.kind()) {
+                case MAP -> map(content, item);
+                case ARRAY -> array(content);
+                case TAG -> tag(content, item);
+                default -> Optional.empty();
+            };
+            return switch (item.kind()) {
+                case MAP, ARRAY, TAG -> kind.or(() -> Optional.of(other(item)));
+                default -> Optional.empty();
+            };
+        } catch (MalformedMessageException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ContentKind other(CborItem item) {
+        return hasSecret(item) ? ContentKind.PRIVATE_KEY : ContentKind.CBOR;
+    }
+
+    private static Optional<ContentKind> map(Bytes content, CborItem item) {
+        if (Recognition.accepts(TpmParts::pcrValues, content)) {
+            return Optional.of(ContentKind.PCR_VALUES);
+        }
+        if (Recognition.accepts(bytes -> CoseKey.decode(item, Recognition.CRYPTO), content)) {
+            return Optional.of(isSecret(item) ? ContentKind.PRIVATE_KEY : ContentKind.COSE_KEY);
+        }
+        return wrapper(content);
+    }
+
+    private static Optional<ContentKind> array(Bytes content) {
+        return wrapper(content).or(() -> isCoseSign1(content) ? Optional.of(ContentKind.COSE_SIGN1) : Optional.empty());
+    }
+
+    private static Optional<ContentKind> wrapper(Bytes content) {
+        return Recognition.accepts(Cmw::decode, content) ? Optional.of(ContentKind.CMW) : Optional.empty();
+    }
+
+    private static Optional<ContentKind> tag(Bytes content, CborItem item) {
+        if (item.isTagged(Corim.TAG)) {
+            return Recognition.accepts(Corim::decode, content) ? Optional.of(ContentKind.CORIM) : Optional.empty();
+        }
+        if (!item.isTagged(CoseSign1.TAG) && !item.isTagged(CWT_TAG)) {
+            return wrapper(content);
+        }
+        if (Recognition.accepts(SignedCorim::decode, content)) {
+            return Optional.of(ContentKind.SIGNED_CORIM);
+        }
+        if (Recognition.accepts(EarToken::decode, content) && isEar(item)) {
+            return Optional.of(ContentKind.EAR_TOKEN);
+        }
+        return isCoseSign1(content) ? Optional.of(ContentKind.COSE_SIGN1) : Optional.empty();
+    }
+
+    private static boolean isCoseSign1(Bytes content) {
+        return Recognition.accepts(
+                bytes -> CoseSign1.decode(bytes, CoseSign1.Form.EITHER, CborProfile.WELL_FORMED), content);
+    }
+
+    /** The decoder refuses another typ than that of EAT, so any typ will do. */
+    private static boolean isEar(CborItem item) {
+        try {
+            CborItem message = item.isTagged(CWT_TAG) ? item.tagContent("CWT") : item;
+            CoseSign1 cose = CoseSign1.decode(message.encoded(), CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED);
+            if (cose.untrustedProtectedHeaders().value(CoseHeaders.TYP).isPresent()) {
+                return true;
+            }
+            CborMap claims = CborItem.decode(cose.untrustedPayload().orElse(Bytes.EMPTY), CborProfile.WELL_FORMED)
+                    .map("claims");
+            Optional<CborItem> profile = claims.optional(EAT_PROFILE);
+            return profile.isPresent() && profile.get().text("eat_profile").equals(Ear.PROFILE);
+        } catch (MalformedMessageException e) {
+            return false;
+        }
+    }
+
+    /** Whether a COSE_Key with a private part is in it, at any depth that the decoder allows. */
+    static boolean hasSecret(CborItem item) {
+        try {
+            return switch (item.kind()) {
+                case TAG -> hasSecret(item.tagContent("tag"));
+                case ARRAY -> anySecret(item.elements("array"));
+                case MAP ->
+                    isSecret(item) || anySecret(item.map("map").entries().values());
+                default -> false;
+            };
+        } catch (MalformedMessageException e) {
+            return false;
+        }
+    }
+
+    private static boolean anySecret(Iterable<CborItem> items) {
+        for (CborItem item : items) {
+            if (hasSecret(item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSecret(CborItem item) {
+        try {
+            CborMap map = item.map("COSE_Key");
+            Optional<CborItem> type = map.optional(1);
+            if (type.isEmpty() || type.get().kind() != CborItem.Kind.UNSIGNED) {
+                return false;
+            }
+            Long label = SECRETS.get(type.get().unsigned("kty"));
+            return label != null
+                    && map.optional(CborKey.of(label))
+                            .filter(value -> value.kind() == CborItem.Kind.BYTES)
+                            .isPresent();
+        } catch (MalformedMessageException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.rats4j.cli.content;
+
+import dev.rats4j.wire.Bytes;
+
+/** What the content of a file is. A kind is told only of what its own decoder accepts as a whole; nothing is verified by that. */
+public enum ContentKind {
+    /** No bytes. */
+    EMPTY("an empty file"),
+    /** Conceptual message wrapper, RFC 9999: a record or a collection, CBOR or JSON. */
+    CMW("conceptual message wrapper (CMW)"),
+    /** TPMS_ATTEST of any type that a TPM made, also as TPM2B_ATTEST. */
+    TPM_QUOTE("TPM attestation structure (TPMS_ATTEST)"),
+    /** TPMT_SIGNATURE. */
+    TPM_SIGNATURE("TPM signature (TPMT_SIGNATURE)"),
+    /** TPMT_PUBLIC. */
+    TPM_PUBLIC("TPM public area (TPMT_PUBLIC)"),
+    /** TPM2B_PUBLIC. */
+    TPM2B_PUBLIC("TPM public area with its size (TPM2B_PUBLIC)"),
+    /** PCR values, at least one, in any of the spellings of {@link TpmParts#pcrValues}. */
+    PCR_VALUES("PCR values"),
+    /** A TCG event log, crypto-agile or SHA-1. */
+    EVENT_LOG("TCG event log"),
+    /** X.509 certificates, PEM or DER. */
+    CERTIFICATES("X.509 certificates"),
+    /** An X.509 certificate revocation list, PEM or DER. */
+    CERTIFICATE_LIST("X.509 certificate revocation list"),
+    /** SubjectPublicKeyInfo, PEM or DER. */
+    PUBLIC_KEY("public key (SubjectPublicKeyInfo)"),
+    /** A private or secret key, in whatever format, or a text that has one in it. */
+    PRIVATE_KEY("private key"),
+    /** A public key, RFC 7517. */
+    JWK("public key (JWK)"),
+    /** Public keys, RFC 7517, 5. */
+    JWK_SET("public keys (JWK set)"),
+    /** A public key, RFC 9052, 7. */
+    COSE_KEY("public key (COSE_Key)"),
+    /** A signed CoRIM; the content inside is not looked at. */
+    SIGNED_CORIM("signed CoRIM"),
+    /** A CoRIM without a signature, tag 501. */
+    CORIM("CoRIM, not signed"),
+    /** A signed EAR, CWT or JWT: by its type, or by the profile in its payload. */
+    EAR_TOKEN("attestation result (EAR)"),
+    /** A COSE_Sign1 of another kind. */
+    COSE_SIGN1("COSE_Sign1 message"),
+    /** A compact JWS of another kind. */
+    JWS("compact JWS"),
+    /** A CoRIM as JSON that people write. */
+    CORIM_TEMPLATE("CoRIM template"),
+    /** An appraisal policy. */
+    POLICY("appraisal policy"),
+    /** An array, a map or a tagged item in CBOR; a bare string or number cannot be told from text. */
+    CBOR("CBOR"),
+    /** An object or an array in JSON. */
+    JSON("JSON"),
+    /** A SEQUENCE in DER of another kind. */
+    DER("ASN.1 in DER"),
+    /** Compressed, RFC 1952. */
+    GZIP("gzip data"),
+    /** Text in UTF-8 of another kind. */
+    TEXT("text"),
+    /** Anything else, for example a bare signature. */
+    UNKNOWN("unknown content");
+
+    private final String label;
+
+    ContentKind(String label) {
+        this.label = label;
+    }
+
+    /** A name for people. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The kind of some content. Time is linear in its length.
+     *
+     * <p>First bytes and required fields keep the kinds apart, so that the order of the attempts matters only for content that was
+     * made to be two things at once.
+     */
+    public static ContentKind of(Bytes content) {
+        return Recognition.kind(content);
+    }
+}
