@@ -6,6 +6,7 @@ import static dev.rats4j.relyingparty.RelyingPartyCheck.PROFILE;
 import static dev.rats4j.relyingparty.RelyingPartyCheck.SIGNATURE;
 import static dev.rats4j.relyingparty.RelyingPartyCheck.WELL_FORMED;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.rats4j.Findings;
 import dev.rats4j.TrustworthinessTier;
@@ -106,6 +107,7 @@ public final class RelyingParty {
     }
 
     /** Collects what is trusted and accepted. Keys, tiers and the maximum age have to be given. */
+    @CanIgnoreReturnValue
     public static final class Builder {
         private final CryptoBackend crypto;
         private final Set<PublicKey> keys = new LinkedHashSet<>();

@@ -1,5 +1,6 @@
 package dev.rats4j.verifier;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.rats4j.Appraisal;
 import dev.rats4j.AttestationResult;
@@ -120,6 +121,7 @@ public final class EarIssuer {
     }
 
     /** Collects the parts. Signer, name and lifetime have to be given. */
+    @CanIgnoreReturnValue
     public static final class Builder {
         private final CryptoBackend crypto;
         private @Nullable Signer signer;

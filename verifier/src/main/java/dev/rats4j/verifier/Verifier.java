@@ -1,5 +1,6 @@
 package dev.rats4j.verifier;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.rats4j.Appraisal;
 import dev.rats4j.AttestationResult;
@@ -139,6 +140,7 @@ public final class Verifier {
     }
 
     /** Collects the parts. */
+    @CanIgnoreReturnValue
     public static final class Builder {
         private final CryptoBackend crypto;
         private final List<EvidenceScheme> schemes = new ArrayList<>();

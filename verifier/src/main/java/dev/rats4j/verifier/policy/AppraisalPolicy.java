@@ -64,6 +64,18 @@ public final class AppraisalPolicy {
         return new Builder(id);
     }
 
+    /** A policy that begins with the rules of this one. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id).requireAspects(requiredAspects);
+        builder.corroborated.addAll(corroborated);
+        builder.requirements.addAll(requirements);
+        builder.ignored.putAll(ignored);
+        builder.waived.putAll(waived);
+        builder.acceptedUnassessed.putAll(acceptedUnassessed);
+        builder.weakDigests = weakDigests;
+        return builder;
+    }
+
     /**
      * Reads a policy document.
      *

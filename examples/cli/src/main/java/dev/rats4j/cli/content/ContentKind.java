@@ -81,4 +81,9 @@ public enum ContentKind {
     public static ContentKind of(Bytes content) {
         return Recognition.kind(content);
     }
+
+    /** Whether the first character that is not blank begins an object or an array in JSON. */
+    public static boolean beginsLikeJson(Bytes content) {
+        return TextRecognition.beginsLikeJson(content);
+    }
 }

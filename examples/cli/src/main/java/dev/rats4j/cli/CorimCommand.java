@@ -1,0 +1,248 @@
+package dev.rats4j.cli;
+
+import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cli.input.AnchorFiles;
+import dev.rats4j.cli.input.InputException;
+import dev.rats4j.cli.input.InputFile;
+import dev.rats4j.cli.input.OutputFile;
+import dev.rats4j.cli.input.SigningKey;
+import dev.rats4j.cli.output.Printable;
+import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CorimTemplate;
+import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.corim.Validity;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.crypto.Signer;
+import dev.rats4j.spi.EvidenceScheme;
+import dev.rats4j.trust.CertificationPaths;
+import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.verifier.corim.RefusedCorim;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "corim",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Reference values and endorsements: from JSON to CoRIM and back, signed and verified.")
+final class CorimCommand {
+
+    @Spec
+    CommandSpec spec;
+
+    @Command(
+            name = "compile",
+            mixinStandardHelpOptions = true,
+            description = "Makes an unsigned CoRIM from a JSON template.")
+    int compile(
+            @Parameters(paramLabel = "TEMPLATE", description = "JSON, docs/schemas/corim-template.schema.json.")
+                    Path template,
+            @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
+            @Option(names = "--force", description = "Replace the file.") boolean force)
+            throws InputException {
+        InputFile file = InputFile.read(template);
+        Corim corim;
+        try {
+            corim = CorimTemplate.compile(file.content());
+        } catch (MalformedMessageException e) {
+            return malformed(file, e);
+        }
+        OutputFile.write(out, corim.encode(), force);
+        say(out + ": CoRIM, " + corim.encode().length() + " bytes, unsigned; sign it with rats corim sign.");
+        return ExitStatus.OK;
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Prints a CoRIM as a JSON template; believes nothing.")
+    int show(@Parameters(paramLabel = "FILE", description = "CoRIM, signed or not.") Path path) throws InputException {
+        InputFile file = InputFile.read(path);
+        try {
+            if (file.kind() == ContentKind.SIGNED_CORIM) {
+                SignedCorim signed = SignedCorim.decode(file.content());
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("rats: signed, it says by "
+                        + Printable.of(signed.untrustedMeta().signerName()) + "; the signature was not verified.");
+                err.flush();
+                print(signed.untrustedCorim());
+            } else {
+                print(Corim.decode(corim(file).content()));
+            }
+            return ExitStatus.OK;
+        } catch (MalformedMessageException e) {
+            return malformed(file, e);
+        }
+    }
+
+    @Command(name = "sign", mixinStandardHelpOptions = true, description = "Signs a CoRIM, or a template.")
+    int sign(
+            @Parameters(paramLabel = "FILE", description = "Unsigned CoRIM, or JSON template.") Path path,
+            @Option(names = "--key", paramLabel = "FILE", required = true, description = "Private key, PEM or PKCS#8.")
+                    Path key,
+            @Option(names = "--signer", paramLabel = "NAME", required = true, description = "Who signs.") String name,
+            @Option(
+                            names = "--certificate",
+                            paramLabel = "FILE",
+                            description = "Certificates of the key, leaf first; sent along.")
+                    Optional<Path> certificates,
+            @Option(names = "--not-before", paramLabel = "INSTANT", description = "Valid from.")
+                    Optional<Instant> notBefore,
+            @Option(names = "--not-after", paramLabel = "INSTANT", description = "Valid until.")
+                    Optional<Instant> notAfter,
+            @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
+            @Option(names = "--force", description = "Replace the file.") boolean force)
+            throws InputException {
+        CryptoBackend crypto = CryptoBackend.standard();
+        Signer signer = SigningKey.read(key, crypto);
+        InputFile file = InputFile.read(path);
+        SignedCorim.Meta meta = new SignedCorim.Meta(name, validity(notBefore, notAfter));
+        List<Bytes> chain = chain(certificates, signer);
+        Bytes signed;
+        try {
+            signed = SignedCorim.sign(crypto, signer, unsigned(file), meta, chain);
+        } catch (MalformedMessageException e) {
+            return malformed(file, e);
+        }
+        OutputFile.write(out, signed, force);
+        say(out + ": signed CoRIM, " + signed.length() + " bytes.");
+        return ExitStatus.OK;
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Verifies who signed a CoRIM, and whether this version would use it.")
+    int verify(
+            @Parameters(paramLabel = "FILE", description = "Signed CoRIM.") Path path,
+            @Option(
+                            names = "--trust-anchor",
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            required = true,
+                            description = "Whose CoRIMs count: certificate or public key.")
+                    List<Path> anchors,
+            @Option(names = "--at", paramLabel = "INSTANT", description = "Verify as of this instant, not now.")
+                    Optional<Instant> at)
+            throws InputException {
+        CryptoBackend crypto = CryptoBackend.standard();
+        Instant when = at.orElseGet(() -> Clock.systemUTC().instant());
+        InputFile file = InputFile.read(path);
+        if (file.kind() != ContentKind.SIGNED_CORIM) {
+            throw file.unfit("a signed CoRIM is wanted.");
+        }
+        Corpus.Builder corpus =
+                Corpus.builder(crypto, new CertificationPaths(crypto), AnchorFiles.anchors(anchors, crypto));
+        EvidenceOptions.SCHEMES.stream().map(EvidenceScheme::profiles).forEach(corpus::profiles);
+        List<String> reasons = corpus.add(file.name(), file.content(), when).build().refused().stream()
+                .map(RefusedCorim::reason)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (reasons.isEmpty() && !isValid(file, when)) {
+            reasons.add("it is not valid at " + when);
+        }
+        reasons.forEach(reason -> say("refused: " + file.name() + ": " + Printable.of(reason)));
+        if (reasons.isEmpty()) {
+            say("authentic: " + file.name() + ", signed by a trusted key");
+        }
+        return reasons.isEmpty() ? ExitStatus.OK : ExitStatus.REFUSED;
+    }
+
+    /** Of a CoRIM whose signature was verified. */
+    private static boolean isValid(InputFile file, Instant when) {
+        try {
+            SignedCorim verified = SignedCorim.decode(file.content());
+            return Stream.of(
+                            verified.untrustedMeta().validity(),
+                            verified.untrustedCorim().validity())
+                    .flatMap(Optional::stream)
+                    .allMatch(validity -> validity.contains(when));
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("it was decoded before", e);
+        }
+    }
+
+    private static Corim unsigned(InputFile file) throws InputException, MalformedMessageException {
+        if (file.kind() == ContentKind.SIGNED_CORIM) {
+            throw file.unfit("it has a signature already.");
+        }
+        return file.kind() == ContentKind.CORIM ? Corim.decode(file.content()) : CorimTemplate.compile(file.content());
+    }
+
+    private static InputFile corim(InputFile file) throws InputException {
+        if (file.kind() != ContentKind.CORIM) {
+            throw file.unfit("a CoRIM is wanted.");
+        }
+        return file;
+    }
+
+    private static Optional<Validity> validity(Optional<Instant> from, Optional<Instant> until) throws InputException {
+        if (until.isEmpty()) {
+            if (from.isPresent()) {
+                throw new InputException("--not-before needs --not-after.");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Validity(from, until.get()));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--not-before and --not-after: " + e.getMessage() + ".");
+        }
+    }
+
+    private static List<Bytes> chain(Optional<Path> file, Signer signer) throws InputException {
+        List<Bytes> chain = new ArrayList<>();
+        if (file.isEmpty()) {
+            return chain;
+        }
+        List<X509Certificate> certificates = AnchorFiles.endorsements(List.of(file.get()));
+        if (!certificates.get(0).getPublicKey().equals(signer.publicKey())) {
+            throw new InputException(file.get() + ": the first certificate is not for the key of --key.");
+        }
+        try {
+            for (X509Certificate certificate : certificates) {
+                chain.add(Bytes.copyOf(certificate.getEncoded()));
+            }
+            return chain;
+        } catch (CertificateEncodingException e) {
+            throw new InputException(file.get() + " holds a certificate that cannot be encoded.");
+        }
+    }
+
+    private void print(Corim corim) throws InputException {
+        if (!corim.uninterpreted().isEmpty()) {
+            throw new InputException("The CoRIM has parts without a form in JSON: " + corim.uninterpreted()
+                    + "; rats inspect shows it.");
+        }
+        say(new String(CorimTemplate.print(corim).toByteArray(), StandardCharsets.UTF_8).stripTrailing());
+    }
+
+    private int malformed(InputFile file, MalformedMessageException error) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("rats: " + file.name() + " is malformed: " + Printable.of(String.valueOf(error.getMessage())));
+        err.flush();
+        return ExitStatus.REFUSED;
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

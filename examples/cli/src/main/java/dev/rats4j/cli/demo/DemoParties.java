@@ -1,0 +1,126 @@
+package dev.rats4j.cli.demo;
+
+import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.cli.input.SigningKey;
+import dev.rats4j.corim.CorimTemplate;
+import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.crypto.EllipticCurve;
+import dev.rats4j.crypto.Signer;
+import dev.rats4j.ear.VerifierId;
+import dev.rats4j.json.Json;
+import dev.rats4j.json.JsonArray;
+import dev.rats4j.json.JsonObject;
+import dev.rats4j.json.JsonValue;
+import dev.rats4j.relyingparty.RelyingParty;
+import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmScheme;
+import dev.rats4j.tpm.eventlog.EventLogReplay;
+import dev.rats4j.tpm.eventlog.TcgEventLog;
+import dev.rats4j.trust.CertificationPaths;
+import dev.rats4j.trust.TrustAnchors;
+import dev.rats4j.verifier.EarIssuer;
+import dev.rats4j.verifier.Verifier;
+import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everybody but the Attester: who vouches for reference values, who verifies, who relies on it. Keys are made for this run. */
+final class DemoParties {
+
+    private final CryptoBackend crypto = CryptoBackend.standard();
+    private final SecureRandom random = new SecureRandom();
+    private final Signer referenceValueProvider = signer();
+    private final Signer verifierKey = signer();
+
+    private Signer signer() {
+        return SigningKey.signer(crypto.generate(EllipticCurve.P256, random), crypto);
+    }
+
+    /** The values that a boot of this log leads to, as people write them. */
+    Bytes template(TcgEventLog log) {
+        List<JsonValue> measurements = new ArrayList<>();
+        EventLogReplay.values(log).bank(DemoMachine.BANK).forEach((index, digest) -> {
+            JsonArray digests =
+                    JsonArray.ofStrings(List.of(NamedDigest.of(digest).toString()));
+            measurements.add(JsonObject.builder()
+                    .put("key", index)
+                    .put("value", JsonObject.builder().put("digests", digests).build())
+                    .build());
+        });
+        JsonObject environmentClass = JsonObject.builder()
+                .put("vendor", "TCG")
+                .put("model", "TPM 2.0")
+                .build();
+        JsonObject triple = JsonObject.builder()
+                .put(
+                        "environment",
+                        JsonObject.builder().put("class", environmentClass).build())
+                .put("measurements", JsonArray.of(measurements))
+                .build();
+        JsonObject triples = JsonObject.builder()
+                .put("reference-values", JsonArray.of(List.of(triple)))
+                .build();
+        JsonObject tag = JsonObject.builder()
+                .put("tag-identity", JsonObject.builder().put("id", "demo-boot").build())
+                .put("triples", triples)
+                .build();
+        JsonObject template = JsonObject.builder()
+                .put("corim-id", "demo")
+                .put("profile", TpmClaims.PROFILE)
+                .put("tags", JsonArray.of(List.of(tag)))
+                .build();
+        return Bytes.ofUtf8(Json.pretty(template));
+    }
+
+    Bytes signedCorim(Bytes template) {
+        try {
+            return SignedCorim.sign(
+                    crypto,
+                    referenceValueProvider,
+                    CorimTemplate.compile(template),
+                    new SignedCorim.Meta("demo reference value provider", Optional.empty()),
+                    List.of());
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("a template of our own", e);
+        }
+    }
+
+    Verifier verifier(Bytes attestationKey, Bytes corim, Instant at) {
+        TrustAnchors signers =
+                TrustAnchors.builder().key(referenceValueProvider.publicKey()).build();
+        Corpus corpus = Corpus.builder(crypto, new CertificationPaths(crypto), signers)
+                .profiles(Set.of(TpmClaims.PROFILE))
+                .add("demo.corim", corim, at)
+                .build();
+        return Verifier.builder(crypto)
+                .scheme(new TpmScheme())
+                .anchors(TrustAnchors.builder().schemeKey(attestationKey).build())
+                .corpus(corpus)
+                .build();
+    }
+
+    EarIssuer issuer() {
+        return EarIssuer.builder(crypto)
+                .signer(verifierKey)
+                .verifier(new VerifierId("https://rats4j.dev", "rats4j demo"))
+                .lifetime(Duration.ofMinutes(5))
+                .build();
+    }
+
+    RelyingParty relyingParty() {
+        return RelyingParty.builder(crypto)
+                .trust(verifierKey.publicKey())
+                .accept(Set.of(TrustworthinessTier.AFFIRMING))
+                .maximumAge(Duration.ofMinutes(5))
+                .build();
+    }
+}
