@@ -107,7 +107,6 @@ public final class RelyingParty {
     }
 
     /** Collects what is trusted and accepted. Keys, tiers and the maximum age have to be given. */
-    @CanIgnoreReturnValue
     public static final class Builder {
         private final CryptoBackend crypto;
         private final Set<PublicKey> keys = new LinkedHashSet<>();
@@ -123,6 +122,7 @@ public final class RelyingParty {
         }
 
         /** Trusts a Verifier by its key, beside those trusted already. */
+        @CanIgnoreReturnValue
         public Builder trust(PublicKey key) {
             keys.add(Objects.requireNonNull(key));
             return this;
@@ -133,6 +133,7 @@ public final class RelyingParty {
          *
          * @throws IllegalArgumentException for none at all, and for {@link TrustworthinessTier#NONE}: it asserts nothing
          */
+        @CanIgnoreReturnValue
         public Builder accept(Set<TrustworthinessTier> tiers) {
             if (tiers.isEmpty() || tiers.contains(TrustworthinessTier.NONE)) {
                 throw new IllegalArgumentException("at least one tier, and never none");
@@ -142,6 +143,7 @@ public final class RelyingParty {
         }
 
         /** The greatest age of a token; positive. It bounds those that do not say when they expire, and those that do. */
+        @CanIgnoreReturnValue
         public Builder maximumAge(Duration age) {
             if (age.isZero() || age.isNegative()) {
                 throw new IllegalArgumentException("an age is positive");
@@ -151,6 +153,7 @@ public final class RelyingParty {
         }
 
         /** How far the Verifier's clock may be off, in either direction; zero unless given. Widens every comparison of times. */
+        @CanIgnoreReturnValue
         public Builder clockSkew(Duration skew) {
             if (skew.isNegative()) {
                 throw new IllegalArgumentException("a skew is not negative");
@@ -160,6 +163,7 @@ public final class RelyingParty {
         }
 
         /** Wants every submodule to be appraised by this policy, beside those required already. */
+        @CanIgnoreReturnValue
         public Builder requirePolicy(String policyId) {
             if (policyId.isEmpty()) {
                 throw new IllegalArgumentException("a policy identifier is not empty");
@@ -169,12 +173,14 @@ public final class RelyingParty {
         }
 
         /** Wants a submodule of this name, beside those required already. */
+        @CanIgnoreReturnValue
         public Builder requireSubmodule(String name) {
             submodules.add(Objects.requireNonNull(name));
             return this;
         }
 
         /** Accepts results in which the Verifier's policy exempted failed checks; the finding is waived, not passed. */
+        @CanIgnoreReturnValue
         public Builder acceptWaivers(String reason) {
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("say why waivers are acceptable");

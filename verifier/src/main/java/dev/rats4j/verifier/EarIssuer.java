@@ -121,7 +121,6 @@ public final class EarIssuer {
     }
 
     /** Collects the parts. Signer, name and lifetime have to be given. */
-    @CanIgnoreReturnValue
     public static final class Builder {
         private final CryptoBackend crypto;
         private @Nullable Signer signer;
@@ -134,18 +133,21 @@ public final class EarIssuer {
         }
 
         /** Who signs: the key by which relying parties know this Verifier. */
+        @CanIgnoreReturnValue
         public Builder signer(Signer key) {
             signer = key;
             return this;
         }
 
         /** What the token says about who appraised. */
+        @CanIgnoreReturnValue
         public Builder verifier(VerifierId id) {
             verifier = id;
             return this;
         }
 
         /** How long after its issue a token expires; whole seconds, at least one. */
+        @CanIgnoreReturnValue
         public Builder lifetime(Duration time) {
             if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.toNanosPart() != 0) {
                 throw new IllegalArgumentException("a lifetime is a whole number of seconds, at least one");
@@ -155,6 +157,7 @@ public final class EarIssuer {
         }
 
         /** Claims of the evidence that the token repeats, beside those named already; none unless named, for they may tell devices apart. */
+        @CanIgnoreReturnValue
         public Builder state(Collection<? extends ClaimPath<?>> paths) {
             claims.addAll(paths);
             return this;

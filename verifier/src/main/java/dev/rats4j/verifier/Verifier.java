@@ -140,7 +140,6 @@ public final class Verifier {
     }
 
     /** Collects the parts. */
-    @CanIgnoreReturnValue
     public static final class Builder {
         private final CryptoBackend crypto;
         private final List<EvidenceScheme> schemes = new ArrayList<>();
@@ -156,36 +155,42 @@ public final class Verifier {
         }
 
         /** Enables a scheme; its code is trusted. */
+        @CanIgnoreReturnValue
         public Builder scheme(EvidenceScheme scheme) {
             schemes.add(scheme);
             return this;
         }
 
         /** Path validation that is shared with others, for its cache. */
+        @CanIgnoreReturnValue
         public Builder paths(CertificationPaths shared) {
             paths = Optional.of(shared);
             return this;
         }
 
         /** Keys and certificates that are trusted. */
+        @CanIgnoreReturnValue
         public Builder anchors(TrustAnchors trusted) {
             anchors = trusted;
             return this;
         }
 
         /** Certificates between evidence and anchors. */
+        @CanIgnoreReturnValue
         public Builder certificates(List<X509Certificate> intermediates) {
             certificates.addAll(intermediates);
             return this;
         }
 
         /** Reference values and endorsements. */
+        @CanIgnoreReturnValue
         public Builder corpus(Corpus referenceValues) {
             corpus = referenceValues;
             return this;
         }
 
         /** What is good enough. */
+        @CanIgnoreReturnValue
         public Builder policy(AppraisalPolicy forEvidence) {
             policy = forEvidence;
             return this;
