@@ -141,6 +141,9 @@ final class AppraiseCommand implements Callable<Integer> {
         if (earFile.isPresent() != earKey.isPresent()) {
             throw new InputException("--ear and --ear-key belong together: where to write the EAR, and who signs it.");
         }
+        if (earFile.isPresent()) {
+            OutputFile.check(earFile.get(), force);
+        }
         Signer signer = earKey.isPresent()
                 ? SigningKey.read(earKey.get(), crypto)
                 : SigningKey.signer(crypto.generate(EllipticCurve.P256, new SecureRandom()), crypto);

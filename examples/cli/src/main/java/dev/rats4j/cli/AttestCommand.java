@@ -98,6 +98,10 @@ final class AttestCommand implements Callable<Integer> {
     public Integer call() throws InputException, AttesterException, InterruptedException {
         requireKnown();
         Bytes challenge = FreshnessOptions.hex("--nonce", nonce);
+        OutputFile.check(out, force);
+        if (keyOut.isPresent()) {
+            OutputFile.check(keyOut.get(), force);
+        }
         try (TpmAttester tpm = attester()) {
             Evidence evidence = tpm.attest(challenge);
             Bytes key = tpm.publicArea();

@@ -3,21 +3,14 @@ package dev.rats4j.cli.demo;
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.cli.input.SigningKey;
 import dev.rats4j.corim.CorimTemplate;
-import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.ear.VerifierId;
-import dev.rats4j.json.Json;
-import dev.rats4j.json.JsonArray;
-import dev.rats4j.json.JsonObject;
-import dev.rats4j.json.JsonValue;
 import dev.rats4j.relyingparty.RelyingParty;
 import dev.rats4j.tpm.TpmClaims;
 import dev.rats4j.tpm.TpmScheme;
-import dev.rats4j.tpm.eventlog.EventLogReplay;
-import dev.rats4j.tpm.eventlog.TcgEventLog;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.EarIssuer;
@@ -28,7 +21,6 @@ import dev.rats4j.wire.MalformedMessageException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,42 +35,6 @@ final class DemoParties {
 
     private Signer signer() {
         return SigningKey.signer(crypto.generate(EllipticCurve.P256, random), crypto);
-    }
-
-    /** The values that a boot of this log leads to, as people write them. */
-    Bytes template(TcgEventLog log) {
-        List<JsonValue> measurements = new ArrayList<>();
-        EventLogReplay.values(log).bank(DemoMachine.BANK).forEach((index, digest) -> {
-            JsonArray digests =
-                    JsonArray.ofStrings(List.of(NamedDigest.of(digest).toString()));
-            measurements.add(JsonObject.builder()
-                    .put("key", index)
-                    .put("value", JsonObject.builder().put("digests", digests).build())
-                    .build());
-        });
-        JsonObject environmentClass = JsonObject.builder()
-                .put("vendor", "TCG")
-                .put("model", "TPM 2.0")
-                .build();
-        JsonObject triple = JsonObject.builder()
-                .put(
-                        "environment",
-                        JsonObject.builder().put("class", environmentClass).build())
-                .put("measurements", JsonArray.of(measurements))
-                .build();
-        JsonObject triples = JsonObject.builder()
-                .put("reference-values", JsonArray.of(List.of(triple)))
-                .build();
-        JsonObject tag = JsonObject.builder()
-                .put("tag-identity", JsonObject.builder().put("id", "demo-boot").build())
-                .put("triples", triples)
-                .build();
-        JsonObject template = JsonObject.builder()
-                .put("corim-id", "demo")
-                .put("profile", TpmClaims.PROFILE)
-                .put("tags", JsonArray.of(List.of(tag)))
-                .build();
-        return Bytes.ofUtf8(Json.pretty(template));
     }
 
     Bytes signedCorim(Bytes template) {

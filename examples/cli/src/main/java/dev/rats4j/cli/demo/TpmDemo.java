@@ -16,6 +16,7 @@ import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
 import dev.rats4j.tpm.TpmEvidence;
 import dev.rats4j.tpm.TpmQuoteCheck;
+import dev.rats4j.tpm.eventlog.EventLogReplay;
 import dev.rats4j.tpm.eventlog.TcgEvent;
 import dev.rats4j.tpm.eventlog.TpmEventLogCheck;
 import dev.rats4j.verifier.EarIssuer;
@@ -65,7 +66,7 @@ public final class TpmDemo {
                     + " events of a firmware log were replayed into PCRs " + machine.bootPcrs() + ".");
             Bytes key = machine.attestationKey();
             step("Enrolment: the verifier pins the attestation key, ECDSA P-256, restricted, fixed to its TPM.");
-            Bytes template = parties.template(machine.log());
+            Bytes template = GoldenTemplate.of("demo-boot", EventLogReplay.values(machine.log()));
             Bytes corim = parties.signedCorim(template);
             step("Reference values: a JSON template of " + template.length() + " bytes became a signed CoRIM of "
                     + corim.length() + " bytes.");

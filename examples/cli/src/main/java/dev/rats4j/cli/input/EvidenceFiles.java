@@ -24,12 +24,14 @@ public final class EvidenceFiles {
 
     /** TPM_GENERATED_VALUE, with which every quote begins, Part 2, 6.2. */
     private static final Bytes QUOTE_MAGIC = Bytes.fromHex("ff544347");
-    /** The member that makes a collection, RFC 9999: it stands at the beginning of what was cut off, too. */
-    private static final Bytes COLLECTION_TYPE = Bytes.ofUtf8("__cmwc_t");
+    /** How a media type begins, RFC 9999: it stands at the beginning of a CMW that was cut off, too. */
+    private static final Bytes MEDIA_TYPE = Bytes.ofUtf8("application/");
+
+    private static final int CBOR_MAP = 5;
     /** Signature of the first event of a crypto-agile log, PFP 1.06, 10.4.5.1. */
     private static final Bytes SPEC_ID = Bytes.ofUtf8("Spec ID Event03");
 
-    private static final int BEGINNING = 64;
+    private static final int BEGINNING = 1024;
 
     private final Map<ContentKind, InputFile> parts = new EnumMap<>(ContentKind.class);
     private final List<InputFile> unknown = new ArrayList<>();
@@ -47,8 +49,7 @@ public final class EvidenceFiles {
      */
     public static Evidence join(List<InputFile> files, String type) throws InputException, MalformedMessageException {
         InputFile first = files.get(0);
-        boolean isCmw = first.kind() == ContentKind.CMW
-                || (first.kind() == ContentKind.UNKNOWN && begins(first, COLLECTION_TYPE));
+        boolean isCmw = first.kind() == ContentKind.CMW || isBrokenCmw(first);
         if (files.size() == 1 && isCmw) {
             boolean isJson = ContentKind.beginsLikeJson(first.content());
             return new Evidence(isJson ? "application/cmw+json" : TpmEvidence.MEDIA_TYPE, first.content());
@@ -58,6 +59,11 @@ public final class EvidenceFiles {
             evidence.add(file);
         }
         return evidence.tpm();
+    }
+
+    private static boolean isBrokenCmw(InputFile file) {
+        boolean isMap = (file.content().at(0) & 0xff) >> 5 == CBOR_MAP;
+        return file.kind() == ContentKind.UNKNOWN && isMap && begins(file, MEDIA_TYPE);
     }
 
     private static boolean begins(InputFile file, Bytes mark) {

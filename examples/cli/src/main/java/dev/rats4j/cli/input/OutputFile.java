@@ -6,6 +6,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Files that are written whole or not at all. */
 public final class OutputFile {
@@ -18,12 +19,7 @@ public final class OutputFile {
      * @param overwrite whether a file that is there is replaced
      */
     public static void write(Path path, Bytes content, boolean overwrite) throws InputException {
-        if (Files.isDirectory(path)) {
-            throw new InputException(path + " is a directory; name a file in it.");
-        }
-        if (Files.exists(path) && !overwrite) {
-            throw new InputException(path + " is there already; name another file, or replace it with --force.");
-        }
+        check(path, overwrite);
         try {
             replace(path.toAbsolutePath(), content);
         } catch (IOException e) {
@@ -32,15 +28,29 @@ public final class OutputFile {
         }
     }
 
+    /** Refuses a place where nothing can be written, before any work is done for it. */
+    public static void check(Path path, boolean overwrite) throws InputException {
+        if (Files.isDirectory(path)) {
+            throw new InputException(path + " is a directory; name a file in it.");
+        }
+        if (Files.isRegularFile(path) && !overwrite) {
+            throw new InputException(path + " is there already; name another file, or replace it with --force.");
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new InputException("There is no folder " + folder + ".");
+        }
+    }
+
     private static void replace(Path path, Bytes content) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             Files.write(path, content.toByteArray()); // a device or pipe, for example /dev/stdout
             return;
         }
-        Path folder = path.getParent();
-        Path unfinished = Files.createTempFile(folder, ".rats", ".tmp");
+        String name = "." + path.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+        Path unfinished = path.resolveSibling(name);
         try {
-            Files.write(unfinished, content.toByteArray());
+            Files.write(unfinished, content.toByteArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             move(unfinished, path);
         } finally {
             Files.deleteIfExists(unfinished);
