@@ -54,7 +54,7 @@ final class CborRecognition {
         if (Recognition.accepts(TpmParts::pcrValues, content)) {
             return Optional.of(ContentKind.PCR_VALUES);
         }
-        if (Recognition.accepts(bytes -> CoseKey.decode(item, Recognition.CRYPTO), content)) {
+        if (Recognition.accepts(bytes -> CoseKey.decode(item, Crypto.BACKEND), content)) {
             return Optional.of(isSecret(item) ? ContentKind.PRIVATE_KEY : ContentKind.COSE_KEY);
         }
         return wrapper(content);

@@ -40,7 +40,7 @@ public final class CertificateParts {
     public static PublicKey publicKey(Bytes pemOrDer) throws MalformedMessageException {
         Bytes der = Der.isSequence(pemOrDer) ? pemOrDer : onlyBlock(pemOrDer, PUBLIC_KEY);
         Der.requireSequences(der, false);
-        return Recognition.CRYPTO.publicKey(der);
+        return Crypto.BACKEND.publicKey(der);
     }
 
     private static Bytes onlyBlock(Bytes pem, String label) throws MalformedMessageException {

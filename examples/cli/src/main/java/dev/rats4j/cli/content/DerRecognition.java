@@ -35,7 +35,7 @@ final class DerRecognition {
         if (isPrivateKey(content)) {
             return ContentKind.PRIVATE_KEY;
         }
-        if (Recognition.accepts(Recognition.CRYPTO::publicKey, content)) {
+        if (Recognition.accepts(Crypto.BACKEND::publicKey, content)) {
             return ContentKind.PUBLIC_KEY;
         }
         return Recognition.accepts(CertificateParts::listOfDer, content)

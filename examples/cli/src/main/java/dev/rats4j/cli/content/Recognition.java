@@ -1,6 +1,5 @@
 package dev.rats4j.cli.content;
 
-import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.tpm.SerializedPcrs;
 import dev.rats4j.tpm.eventlog.TcgEventLog;
 import dev.rats4j.tpm.eventlog.TcgLogFormat;
@@ -17,8 +16,6 @@ import java.util.Optional;
  * DER with 30, and text with none of these but the digit 0.
  */
 final class Recognition {
-
-    static final CryptoBackend CRYPTO = CryptoBackend.standard();
 
     private static final Bytes GZIP = Bytes.of(0x1f, 0x8b, 0x08);
     private static final int FIRST_CONTAINER = 0x80;

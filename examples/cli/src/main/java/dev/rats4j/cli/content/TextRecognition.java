@@ -2,7 +2,6 @@ package dev.rats4j.cli.content;
 
 import dev.rats4j.cmw.Cmw;
 import dev.rats4j.corim.CorimTemplate;
-import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.ear.Ear;
 import dev.rats4j.ear.EarToken;
 import dev.rats4j.jose.CompactJws;
@@ -14,7 +13,6 @@ import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
-import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.verifier.policy.AppraisalPolicy;
 import dev.rats4j.wire.Bytes;
@@ -24,18 +22,13 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Kinds of content in text: JSON, tokens, PEM. */
 final class TextRecognition {
 
     /** As much as the decoder of wrappers takes. */
     static final JsonLimits LIMITS = JsonLimits.ofBytes(128 << 20);
-
-    /** Which checks and claims a policy may name; the selection changes nothing of that. */
-    static final List<TpmScheme> SCHEMES = List.of(TpmScheme.requiring(Map.of(HashAlgorithm.SHA256, Set.of(0))));
 
     private static final List<String> SECRETS = List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth");
 
@@ -82,16 +75,16 @@ final class TextRecognition {
     }
 
     private static ContentKind object(Bytes content, JsonObject object) {
-        if (object.has("kty") && Recognition.accepts(c -> Jwk.parse(object, Recognition.CRYPTO), content)) {
+        if (object.has("kty") && Recognition.accepts(c -> Jwk.parse(object, Crypto.BACKEND), content)) {
             return ContentKind.JWK;
         }
-        if (object.has("keys") && Recognition.accepts(c -> JwkSet.parse(object, Recognition.CRYPTO), content)) {
+        if (object.has("keys") && Recognition.accepts(c -> JwkSet.parse(object, Crypto.BACKEND), content)) {
             return ContentKind.JWK_SET;
         }
         if (object.has("corim-id") && Recognition.accepts(CorimTemplate::compile, content)) {
             return ContentKind.CORIM_TEMPLATE;
         }
-        if (object.has("policy") && Recognition.accepts(c -> AppraisalPolicy.parse(c, SCHEMES), content)) {
+        if (object.has("policy") && Recognition.accepts(c -> AppraisalPolicy.parse(c, Schemes.all()), content)) {
             return ContentKind.POLICY;
         }
         if (Recognition.accepts(TpmParts::pcrValues, content)) {
