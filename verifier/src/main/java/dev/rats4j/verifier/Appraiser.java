@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Appraises the claims of one piece of authenticated evidence. Not for use by several threads. */
 final class Appraiser {
@@ -49,7 +50,7 @@ final class Appraiser {
     }
 
     Appraisal appraise(AuthenticatedEvidence evidence) {
-        Corroboration corroboration = CorimProcessor.process(evidence.claims(), corpus, at);
+        Corroboration corroboration = CorimProcessor.process(evidence, corpus, at);
         Findings.Builder own = Findings.builder(VerifierCheck.class);
         own.expect(VerifierCheck.SCHEME_ENABLED, true, () -> "");
         own.expect(VerifierCheck.WELL_FORMED, true, () -> "");
@@ -80,7 +81,9 @@ final class Appraiser {
         for (AppraisalPolicy.Requirement<?> requirement : policy.requirements()) {
             List<Claims> about = about(evidence, requirement.path());
             boolean met = !about.isEmpty()
-                    && about.stream().allMatch(claims -> requirement.isMetBy(claims.get(requirement.path())));
+                    && about.stream()
+                            .flatMap(claims -> values(claims, requirement.path()))
+                            .allMatch(value -> requirement.isMetBy(Optional.of(value)));
             settle(requirement.path(), met);
             findings.expect(
                     VerifierCheck.REQUIREMENT_MET,
@@ -132,6 +135,13 @@ final class Appraiser {
             return strength.equals(Optional.of(Corroboration.Strength.STRONG))
                     || (strength.isPresent() && policy.weakDigests().isPresent());
         });
+    }
+
+    /** All values at a path: evidence that states a claim twice does not choose the one that is looked at. */
+    private static Stream<?> values(Claims claims, ClaimPath<?> path) {
+        return claims.elements().stream()
+                .filter(element -> element.key().equals(path.key()))
+                .flatMap(element -> element.values().get(path.codePoint()).stream());
     }
 
     /** Claims of the evidence that have a value at a path: several environments of one class may have one each. */

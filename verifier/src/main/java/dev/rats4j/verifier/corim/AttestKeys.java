@@ -3,6 +3,7 @@ package dev.rats4j.verifier.corim;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.corim.CryptoKey;
+import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.EnvironmentClass;
 import dev.rats4j.cose.CoseKey;
 import dev.rats4j.crypto.CryptoBackend;
@@ -24,8 +25,9 @@ public final class AttestKeys {
     private AttestKeys() {}
 
     /**
-     * Keys of all triples about a class that are valid at an instant. Conditions on measurement keys are not about evidence as a whole:
-     * such triples are left out.
+     * Keys of all triples about a class that are valid at an instant. Conditions on measurement keys are not about evidence as a whole,
+     * and which group or instance evidence is about is not known before somebody trusts it: such triples are left out, unless the
+     * instance is the key itself.
      */
     public static List<PublicKey> of(
             Corpus corpus, EnvironmentClass environmentClass, CryptoBackend crypto, Instant at) {
@@ -35,13 +37,25 @@ public final class AttestKeys {
                     .environmentClass()
                     .filter(environmentClass::equals)
                     .isPresent();
-            boolean unconditional = relation.triple().key().isEmpty()
+            boolean unconditional = relation.environment().group().isEmpty()
+                    && relation.triple().key().isEmpty()
                     && relation.triple().authorizedBy().isEmpty();
             if (sameClass && unconditional && relation.origin().validity().contains(at)) {
-                relation.triple().keys().forEach(key -> publicKey(key, crypto).ifPresent(keys::add));
+                relation.triple()
+                        .keys()
+                        .forEach(key -> publicKey(key, crypto)
+                                .filter(found -> isAbout(relation.environment(), found))
+                                .ifPresent(keys::add));
             }
         }
         return keys;
+    }
+
+    private static boolean isAbout(Environment environment, PublicKey key) {
+        return environment
+                .instance()
+                .map(instance -> instance.equals(new Environment.InstanceKey(CryptoKey.thumbprint(key))))
+                .orElse(true);
     }
 
     /** A key that is itself in the CoRIM; thumbprints and certificates name keys that have to come from elsewhere. */

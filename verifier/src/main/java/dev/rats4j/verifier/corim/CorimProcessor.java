@@ -1,17 +1,22 @@
 package dev.rats4j.verifier.corim;
 
+import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Claims;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
+import dev.rats4j.corim.Environment;
+import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.VerifiedSignature;
 import dev.rats4j.verifier.corim.Corroboration.Place;
 import dev.rats4j.verifier.corim.Corroboration.Strength;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +26,18 @@ import java.util.Set;
 /** Phases 2 to 4 for one piece of evidence. Not for use by several threads. */
 public final class CorimProcessor {
 
+    private final List<VerifiedSignature> proofs;
     private final Corpus corpus;
     private final Instant at;
     private final List<Claims> accepted = new ArrayList<>();
     private final Map<Place, Strength> matched = new HashMap<>();
     private final Set<String> ownSigner = new LinkedHashSet<>();
+    private List<CryptoKey> ownKeys = List.of();
 
-    private CorimProcessor(Corpus corpus, Instant at) {
+    private record Slot(Optional<MeasuredElement> key, long codePoint) {}
+
+    private CorimProcessor(List<VerifiedSignature> proofs, Corpus corpus, Instant at) {
+        this.proofs = proofs;
         this.corpus = corpus;
         this.at = at;
     }
@@ -35,15 +45,16 @@ public final class CorimProcessor {
     /**
      * Processes authenticated claims.
      *
-     * @param evidence claims of type evidence
      * @param at CoRIMs that are not valid at this instant do not count
      */
-    public static Corroboration process(List<Claims> evidence, Corpus corpus, Instant at) {
-        CorimProcessor processor = new CorimProcessor(corpus, at);
+    public static Corroboration process(AuthenticatedEvidence authentic, Corpus corpus, Instant at) {
+        List<Claims> evidence = authentic.claims();
+        CorimProcessor processor = new CorimProcessor(authentic.proofs(), corpus, at);
         processor.accepted.addAll(evidence); // phase 2
         for (Claims claims : evidence) {
             processor.matchReferences(claims); // phase 3
         }
+        processor.dropAmbiguous(evidence);
         for (Claims claims : evidence) {
             processor.addEndorsements(claims); // phase 4
         }
@@ -102,12 +113,37 @@ public final class CorimProcessor {
             return false;
         }
         for (CryptoKey key : relation.origin().authority()) {
-            if (evidence.authority().contains(key)) {
+            if (evidence.authority().contains(key) || ownKeys().contains(key)) {
                 ownSigner.add(relation.origin().source());
                 return false;
             }
         }
         return true;
+    }
+
+    /** Keys that signed the evidence, whatever way the scheme names its authority. */
+    private List<CryptoKey> ownKeys() {
+        if (ownKeys.isEmpty()) {
+            ownKeys = proofs.stream()
+                    .map(proof -> CryptoKey.thumbprint(proof.key()))
+                    .toList();
+        }
+        return ownKeys;
+    }
+
+    /** A place that the evidence fills twice is not corroborated: one value that matches must not speak for another one. */
+    private void dropAmbiguous(List<Claims> evidence) {
+        Map<Environment, Set<Slot>> filled = new HashMap<>();
+        for (Claims claims : evidence) {
+            Set<Slot> slots = filled.computeIfAbsent(claims.environment(), environment -> new HashSet<>());
+            for (Measurement element : claims.elements()) {
+                for (Long codePoint : element.values().entries().keySet()) {
+                    if (!slots.add(new Slot(element.key(), codePoint))) {
+                        matched.remove(new Place(claims.environment(), element.key(), codePoint));
+                    }
+                }
+            }
+        }
     }
 
     private void record(Claims evidence, Measurement condition, Measurement partner) {

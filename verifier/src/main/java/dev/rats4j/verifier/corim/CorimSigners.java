@@ -42,12 +42,16 @@ final class CorimSigners {
         for (Bytes certificate : corim.untrustedCertificates()) {
             chain.add(CertificationPaths.certificate(certificate));
         }
-        return chain.isEmpty() ? byPinnedKey(corim) : byCertificate(corim, chain, at);
+        return chain.isEmpty() ? byPinnedKey(corim, at) : byCertificate(corim, chain, at);
     }
 
-    private Answer byPinnedKey(SignedCorim corim) throws MalformedMessageException {
+    private Answer byPinnedKey(SignedCorim corim, Instant at) throws MalformedMessageException {
         List<PublicKey> candidates = new ArrayList<>(anchors.keys());
-        anchors.certificates().forEach(certificate -> candidates.add(certificate.getPublicKey()));
+        for (X509Certificate certificate : anchors.certificates()) {
+            if (paths.validate(certificate, List.of(), anchors, at) instanceof PathResult.ValidPath) {
+                candidates.add(certificate.getPublicKey());
+            }
+        }
         for (PublicKey key : candidates.subList(0, Math.min(candidates.size(), MOST_KEYS_TRIED))) {
             Optional<SignedCorim.Verified> verified = corim.verify(crypto, key);
             if (verified.isPresent()) {

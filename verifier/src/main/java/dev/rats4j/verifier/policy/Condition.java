@@ -18,6 +18,11 @@ public sealed interface Condition<T> {
 
     /** A number that is not below a floor. */
     record AtLeast(BigInteger floor) implements Condition<CodePoint.IntRange> {
+        /** Refuses numbers that an int-range cannot hold. */
+        public AtLeast {
+            var unused = new CodePoint.IntRange(Optional.of(floor), Optional.empty());
+        }
+
         /** A floor of 63 bits. */
         public AtLeast(long floor) {
             this(BigInteger.valueOf(floor));
@@ -38,6 +43,11 @@ public sealed interface Condition<T> {
 
     /** A number that is not above a ceiling. */
     record AtMost(BigInteger ceiling) implements Condition<CodePoint.IntRange> {
+        /** Refuses numbers that an int-range cannot hold. */
+        public AtMost {
+            var unused = new CodePoint.IntRange(Optional.empty(), Optional.of(ceiling));
+        }
+
         /** A ceiling of 63 bits. */
         public AtMost(long ceiling) {
             this(BigInteger.valueOf(ceiling));
@@ -58,6 +68,13 @@ public sealed interface Condition<T> {
 
     /** A security version number that is not below a floor. */
     record SvnAtLeast(long floor) implements Condition<CodePoint.Svn> {
+        /** Refuses negative numbers. */
+        public SvnAtLeast {
+            if (floor < 0) {
+                throw new IllegalArgumentException("a security version number is not negative");
+            }
+        }
+
         @Override
         public boolean isMetBy(CodePoint.Svn value) {
             return !value.minimum() && value.value().compareTo(BigInteger.valueOf(floor)) >= 0;

@@ -11,6 +11,7 @@ import dev.rats4j.json.JsonObject;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -50,11 +51,21 @@ final class PolicyReader {
         if (document.has("required-aspects")) {
             policy.requireAspects(readAspects(document));
         }
+        readRules(document, policy);
+        return policy.build();
+    }
+
+    /** Something that the builder may refuse. */
+    private interface Rule {
+        void add() throws MalformedMessageException;
+    }
+
+    /** What the builder refuses is wrong at this member. */
+    private static void at(JsonObject object, String member, Rule rule) throws MalformedMessageException {
         try {
-            readRules(document, policy);
-            return policy.build();
+            rule.add();
         } catch (IllegalArgumentException e) {
-            throw document.malformed("policy", String.valueOf(e.getMessage()));
+            throw object.malformed(member, String.valueOf(e.getMessage()));
         }
     }
 
@@ -86,33 +97,42 @@ final class PolicyReader {
     private void readRules(JsonObject document, AppraisalPolicy.Builder policy) throws MalformedMessageException {
         if (document.has("corroborate")) {
             for (String name : document.array("corroborate").strings()) {
-                policy.corroborate(claim(document, "corroborate", name));
+                ClaimPath<?> path = claim(document, "corroborate", name);
+                at(document, "corroborate", () -> policy.corroborate(path));
             }
         }
         for (JsonObject rule : rules(document, "require")) {
-            readRequirement(rule, policy);
+            at(rule, "claim", () -> readRequirement(rule, policy));
         }
         for (JsonObject rule : rules(document, "ignore")) {
             rule.expectOnly(Set.of("claim", "reason"));
-            policy.ignore(claim(rule, "claim", rule.string("claim")), rule.string("reason"));
+            at(rule, "claim", () -> policy.ignore(claim(rule, "claim", rule.string("claim")), reason(rule)));
         }
         for (JsonObject rule : rules(document, "waive")) {
             rule.expectOnly(Set.of("check", "reason"));
-            policy.waive(check(rule), rule.string("reason"));
+            at(rule, "check", () -> policy.waive(check(rule), reason(rule)));
         }
         for (JsonObject rule : rules(document, "accept-not-assessed")) {
             rule.expectOnly(Set.of("check", "reason"));
-            policy.acceptNotAssessed(check(rule), rule.string("reason"));
+            at(rule, "check", () -> policy.acceptNotAssessed(check(rule), reason(rule)));
         }
         Optional<JsonObject> weak = document.optionalObject("accept-weak-digests");
         if (weak.isPresent()) {
             weak.get().expectOnly(Set.of("reason"));
-            policy.acceptWeakDigests(weak.get().string("reason"));
+            policy.acceptWeakDigests(reason(weak.get()));
         }
     }
 
     private static List<JsonObject> rules(JsonObject document, String name) throws MalformedMessageException {
         return document.has(name) ? document.array(name).objects() : List.of();
+    }
+
+    private static String reason(JsonObject rule) throws MalformedMessageException {
+        String reason = rule.string("reason");
+        if (reason.isBlank()) {
+            throw rule.malformed("reason", "an exemption has a reason");
+        }
+        return reason;
     }
 
     private ClaimPath<?> claim(JsonObject at, String member, String name) throws MalformedMessageException {
@@ -139,9 +159,9 @@ final class PolicyReader {
         }
         Class<?> type = path.codePoint().type();
         if (type == CodePoint.IntRange.class && rule.has("at-least")) {
-            policy.require(as(path, CodePoint.IntRange.class), new Condition.AtLeast(rule.integer("at-least")));
+            policy.require(as(path, CodePoint.IntRange.class), new Condition.AtLeast(integer(rule, "at-least")));
         } else if (type == CodePoint.IntRange.class && rule.has("at-most")) {
-            policy.require(as(path, CodePoint.IntRange.class), new Condition.AtMost(rule.integer("at-most")));
+            policy.require(as(path, CodePoint.IntRange.class), new Condition.AtMost(integer(rule, "at-most")));
         } else if (type == CodePoint.Svn.class && rule.has("at-least")) {
             policy.require(as(path, CodePoint.Svn.class), new Condition.SvnAtLeast(rule.integer("at-least")));
         } else if (type == CodePoint.Digests.class && rule.has("digest-in")) {
@@ -162,6 +182,19 @@ final class PolicyReader {
         return (ClaimPath<T>) path;
     }
 
+    /** What an int-range can hold: -2^64 to 2^64-1. */
+    private static BigInteger integer(JsonObject rule, String member) throws MalformedMessageException {
+        try {
+            BigInteger number = rule.number(member).value().toBigIntegerExact();
+            if ((number.signum() < 0 ? number.not() : number).bitLength() <= 64) {
+                return number;
+            }
+        } catch (ArithmeticException e) {
+            throw rule.malformed(member, "is not an integer");
+        }
+        throw rule.malformed(member, "is beyond 64 bits");
+    }
+
     private static List<NamedDigest> readDigests(JsonObject rule) throws MalformedMessageException {
         List<NamedDigest> digests = new ArrayList<>();
         for (String text : rule.array("digest-in").strings()) {
@@ -170,6 +203,9 @@ final class PolicyReader {
                 throw rule.malformed("digest-in", "not of the form sha-256:<64 hexadecimal digits>");
             }
             digests.add(digest.get());
+        }
+        if (digests.isEmpty()) {
+            throw rule.malformed("digest-in", "is empty");
         }
         return digests;
     }

@@ -12,11 +12,13 @@ import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes policy documents. */
 final class PolicyWriter {
@@ -24,18 +26,19 @@ final class PolicyWriter {
     private PolicyWriter() {}
 
     static Bytes write(AppraisalPolicy policy) {
-        return Bytes.ofUtf8(Json.pretty(document(policy)));
+        return Bytes.ofUtf8(Json.pretty(document(policy, number -> new JsonNumber(new BigDecimal(number)))));
     }
 
+    /** For a digest, not to be read: numbers are texts, for RFC 8785 has no form for those beyond 2^53. */
     static Bytes canonical(AppraisalPolicy policy) {
         try {
-            return Json.canonical(document(policy));
+            return Json.canonical(document(policy, number -> new JsonString(number.toString())));
         } catch (MalformedMessageException e) {
-            throw new IllegalStateException("a number beyond 2^53 in a policy has no canonical form", e);
+            throw new IllegalStateException("a document without numbers has a canonical form", e);
         }
     }
 
-    private static JsonObject document(AppraisalPolicy policy) {
+    private static JsonObject document(AppraisalPolicy policy, Function<BigInteger, JsonValue> numbers) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("policy", new JsonString(policy.id()));
         members.put(
@@ -51,7 +54,9 @@ final class PolicyWriter {
         putUnlessEmpty(
                 members,
                 "require",
-                policy.requirements().stream().map(PolicyWriter::requirement).toList());
+                policy.requirements().stream()
+                        .map(requirement -> requirement(requirement, numbers))
+                        .toList());
         List<JsonValue> ignored = new ArrayList<>();
         policy.ignored().forEach((path, reason) -> ignored.add(rule("claim", path.name(), reason)));
         putUnlessEmpty(members, "ignore", ignored);
@@ -82,16 +87,17 @@ final class PolicyWriter {
         return JsonObject.of(members);
     }
 
-    private static JsonObject requirement(AppraisalPolicy.Requirement<?> requirement) {
+    private static JsonObject requirement(
+            AppraisalPolicy.Requirement<?> requirement, Function<BigInteger, JsonValue> numbers) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("claim", new JsonString(requirement.path().name()));
         Condition<?> condition = requirement.condition();
         if (condition instanceof Condition.AtLeast atLeast) {
-            members.put("at-least", new JsonNumber(new BigDecimal(atLeast.floor())));
+            members.put("at-least", numbers.apply(atLeast.floor()));
         } else if (condition instanceof Condition.AtMost atMost) {
-            members.put("at-most", new JsonNumber(new BigDecimal(atMost.ceiling())));
+            members.put("at-most", numbers.apply(atMost.ceiling()));
         } else if (condition instanceof Condition.SvnAtLeast svn) {
-            members.put("at-least", JsonNumber.of(svn.floor()));
+            members.put("at-least", numbers.apply(BigInteger.valueOf(svn.floor())));
         } else if (condition instanceof Condition.DigestIn digests) {
             members.put(
                     "digest-in",
