@@ -38,7 +38,7 @@ final class CborRecognition {
                 default -> Optional.empty();
             };
             return switch (item.kind()) {
-                case MAP, ARRAY, TAG -> kind.or(() -> Optional.of(other(item)));
+                case MAP, ARRAY, TAG -> kind.or(() -> Optional.of(other(content, item)));
                 default -> Optional.empty();
             };
         } catch (MalformedMessageException e) {
@@ -46,8 +46,8 @@ final class CborRecognition {
         }
     }
 
-    private static ContentKind other(CborItem item) {
-        return hasSecret(item) ? ContentKind.PRIVATE_KEY : ContentKind.CBOR;
+    private static ContentKind other(Bytes content, CborItem item) {
+        return hasSecret(item) || Pem.hasPrivateKey(content) ? ContentKind.PRIVATE_KEY : ContentKind.CBOR;
     }
 
     private static Optional<ContentKind> map(Bytes content, CborItem item) {

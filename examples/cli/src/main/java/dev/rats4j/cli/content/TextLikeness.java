@@ -26,6 +26,9 @@ final class TextLikeness {
     /** tbsCertificate.version of every certificate that has extensions: [0] { INTEGER 2 }. */
     private static final Bytes VERSION_3 = Bytes.of(0xa0, 0x03, 0x02, 0x01, 0x02);
 
+    /** No text begins with it or more; CBOR containers do. */
+    private static final int FIRST_OTHER = 0x80;
+
     private static final int SHORTEST_HEADERS = 4;
     private static final int LONGEST_HEADERS = 8;
 
@@ -43,7 +46,8 @@ final class TextLikeness {
         if (content.startsWith(JWS_START)) {
             return Likeness.refused(ContentKind.JWS, CompactJws::parse, content);
         }
-        return Pem.looksLike(content) ? pem(content) : Optional.empty();
+        boolean isText = !content.isEmpty() && content.at(0) < FIRST_OTHER;
+        return isText && Pem.looksLike(content) ? pem(content) : Optional.empty();
     }
 
     private static boolean isCertificate(Bytes content) {
@@ -56,14 +60,14 @@ final class TextLikeness {
     }
 
     private static Optional<Likeness> pem(Bytes content) {
-        String text = new String(content.toByteArray(), StandardCharsets.ISO_8859_1);
-        if (text.contains("-----BEGIN CERTIFICATE-----")) {
+        String text = "\n" + new String(content.toByteArray(), StandardCharsets.ISO_8859_1);
+        if (text.contains("\n-----BEGIN CERTIFICATE-----")) {
             return Likeness.refused(ContentKind.CERTIFICATES, CertificationPaths::certificates, content);
         }
-        if (text.contains("-----BEGIN PUBLIC KEY-----")) {
+        if (text.contains("\n-----BEGIN PUBLIC KEY-----")) {
             return Likeness.refused(ContentKind.PUBLIC_KEY, CertificateParts::publicKey, content);
         }
-        return text.contains("-----BEGIN X509 CRL-----")
+        return text.contains("\n-----BEGIN X509 CRL-----")
                 ? Likeness.refused(ContentKind.CERTIFICATE_LIST, CertificateParts::list, content)
                 : Optional.empty();
     }

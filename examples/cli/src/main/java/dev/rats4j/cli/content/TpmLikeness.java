@@ -21,6 +21,8 @@ final class TpmLikeness {
     private static final Set<Integer> KEYS = Set.of(0x0001, 0x0023);
     private static final int FIRST_EVENT = 32;
     private static final int SIZE = 2;
+    /** Any shorter, and it is no public area that lost its end. */
+    private static final int SHORTEST_AREA = 22;
 
     private TpmLikeness() {}
 
@@ -62,7 +64,7 @@ final class TpmLikeness {
         if (beginsWith(content, 0, KEYS)) {
             return Likeness.refused(ContentKind.TPM_PUBLIC, TpmtPublic::decode, content);
         }
-        if (beginsWith(content, SIZE, KEYS)) {
+        if (beginsWith(content, SIZE, KEYS) && content.length() >= SIZE + SHORTEST_AREA) {
             return Likeness.refused(ContentKind.TPM2B_PUBLIC, c -> sized(c, "TPM2B_PUBLIC"), content)
                     .or(() -> Likeness.refused(ContentKind.TPM2B_PUBLIC, TpmtPublic::decode, content));
         }

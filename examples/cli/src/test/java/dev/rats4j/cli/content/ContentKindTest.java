@@ -107,6 +107,7 @@ class ContentKindTest {
         }
         assertThat(ContentKind.of(Bytes.ofUtf8("[{\"kty\":\"oct\",\"k\":\"AAAA\"}]")))
                 .isEqualTo(ContentKind.PRIVATE_KEY);
+        assertThat(ContentKind.of(Cbor.array(Cbor.text(begin)))).isEqualTo(ContentKind.PRIVATE_KEY);
         Bytes sec1 = Bytes.fromHex("3006020101040107");
         assertThat(ContentKind.of(sec1)).isEqualTo(ContentKind.PRIVATE_KEY);
     }

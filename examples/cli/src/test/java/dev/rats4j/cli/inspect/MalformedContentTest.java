@@ -136,6 +136,17 @@ class MalformedContentTest {
     }
 
     @Test
+    void aKeyInsideOfSomethingElseIsNotWhatItIs() {
+        String pem = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
+        Inspection cbor = Inspection.of(Cbor.array(Cbor.text("a\n" + pem)));
+        assertThat(cbor.kind()).isEqualTo(ContentKind.CBOR);
+        assertThat(cbor.malformed()).isFalse();
+        Inspection yaml = Inspection.of(text("key: " + pem));
+        assertThat(yaml.kind()).isEqualTo(ContentKind.TEXT);
+        assertThat(yaml.recognised()).isFalse();
+    }
+
+    @Test
     void brokenPartsMakeTheWholeMalformed() {
         Bytes cut = shortened("quote", 1);
         Bytes wrapper = new CmwCollection(
