@@ -28,6 +28,7 @@ public final class AppraisalPolicy {
     private final Map<Check, String> waived;
     private final Map<Check, String> acceptedUnassessed;
     private final Optional<String> weakDigests;
+    private final String idWithDigest;
 
     /**
      * A condition on a claim.
@@ -53,6 +54,12 @@ public final class AppraisalPolicy {
         waived = Collections.unmodifiableMap(new LinkedHashMap<>(builder.waived));
         acceptedUnassessed = Collections.unmodifiableMap(new LinkedHashMap<>(builder.acceptedUnassessed));
         weakDigests = builder.weakDigests;
+        // here, so that a policy without a document fails when it is made, and not when evidence comes
+        idWithDigest = id + "#sha-256:"
+                + HashAlgorithm.SHA256
+                        .digest(PolicyWriter.canonical(this))
+                        .value()
+                        .toHex();
     }
 
     /**
@@ -94,11 +101,7 @@ public final class AppraisalPolicy {
 
     /** Its id, and the SHA-256 of its document in canonical form: two policies under one name are told apart. */
     public String idWithDigest() {
-        return id + "#sha-256:"
-                + HashAlgorithm.SHA256
-                        .digest(PolicyWriter.canonical(this))
-                        .value()
-                        .toHex();
+        return idWithDigest;
     }
 
     /** Its id. */
@@ -239,7 +242,11 @@ public final class AppraisalPolicy {
             }
         }
 
-        /** The policy. */
+        /**
+         * The policy.
+         *
+         * @throws IllegalArgumentException if a condition names a digest of an algorithm that documents have no name for
+         */
         public AppraisalPolicy build() {
             return new AppraisalPolicy(this);
         }
