@@ -25,6 +25,11 @@ final class CborLikeness {
 
     private static final CborKey COLLECTION_TYPE = CborKey.of("__cmwc_t");
 
+    /** How the types of most records begin, RFC 9999. */
+    private static final Bytes MEDIA_TYPE = Bytes.ofUtf8("application/");
+
+    private static final int BEGINNING = 1024;
+
     private CborLikeness() {}
 
     static Optional<Likeness> of(Bytes content) {
@@ -37,7 +42,7 @@ final class CborLikeness {
         if (content.startsWith(CWT)) {
             return Likeness.refused(ContentKind.COSE_SIGN1, CborLikeness::sign1, content.slice(2, content.length()));
         }
-        return content.startsWith(CMW_TAG) || hasCollectionType(content)
+        return content.startsWith(CMW_TAG) || isLikeCollection(content)
                 ? Likeness.refused(ContentKind.CMW, Cmw::decode, content)
                 : Optional.empty();
     }
@@ -64,7 +69,7 @@ final class CborLikeness {
         return CoseSign1.decode(content, CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED);
     }
 
-    private static boolean hasCollectionType(Bytes content) {
+    private static boolean isLikeCollection(Bytes content) {
         if (content.isEmpty() || content.at(0) >> 5 != 5) {
             return false;
         }
@@ -74,7 +79,17 @@ final class CborLikeness {
                     .optional(COLLECTION_TYPE)
                     .isPresent();
         } catch (MalformedMessageException e) {
-            return false;
+            return mentionsMediaType(content); // cut off: its type may stand behind the cut
         }
+    }
+
+    private static boolean mentionsMediaType(Bytes content) {
+        int last = Math.min(BEGINNING, content.length()) - MEDIA_TYPE.length();
+        for (int at = 0; at <= last; at++) {
+            if (content.slice(at, at + MEDIA_TYPE.length()).equals(MEDIA_TYPE)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.rats4j.cli.input;
 
 import dev.rats4j.Evidence;
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cli.content.Likeness;
 import dev.rats4j.cli.content.TpmParts;
 import dev.rats4j.tpm.TpmEvidence;
 import dev.rats4j.tpm.structures.PcrValues;
@@ -22,17 +23,6 @@ public final class EvidenceFiles {
     /** Types that {@code --type} takes. */
     public static final Set<String> TYPES = Set.of("auto", "tpm");
 
-    /** TPM_GENERATED_VALUE, with which every quote begins, Part 2, 6.2. */
-    private static final Bytes QUOTE_MAGIC = Bytes.fromHex("ff544347");
-    /** How a media type begins, RFC 9999: it stands at the beginning of a CMW that was cut off, too. */
-    private static final Bytes MEDIA_TYPE = Bytes.ofUtf8("application/");
-
-    private static final int CBOR_MAP = 5;
-    /** Signature of the first event of a crypto-agile log, PFP 1.06, 10.4.5.1. */
-    private static final Bytes SPEC_ID = Bytes.ofUtf8("Spec ID Event03");
-
-    private static final int BEGINNING = 1024;
-
     private final Map<ContentKind, InputFile> parts = new EnumMap<>(ContentKind.class);
     private final List<InputFile> unknown = new ArrayList<>();
     private final String type;
@@ -49,8 +39,7 @@ public final class EvidenceFiles {
      */
     public static Evidence join(List<InputFile> files, String type) throws InputException, MalformedMessageException {
         InputFile first = files.get(0);
-        boolean isCmw = first.kind() == ContentKind.CMW || isBrokenCmw(first);
-        if (files.size() == 1 && isCmw) {
+        if (files.size() == 1 && meant(first) == ContentKind.CMW) {
             boolean isJson = ContentKind.beginsLikeJson(first.content());
             return new Evidence(isJson ? "application/cmw+json" : TpmEvidence.MEDIA_TYPE, first.content());
         }
@@ -61,20 +50,9 @@ public final class EvidenceFiles {
         return evidence.tpm();
     }
 
-    private static boolean isBrokenCmw(InputFile file) {
-        boolean isMap = (file.content().at(0) & 0xff) >> 5 == CBOR_MAP;
-        return file.kind() == ContentKind.UNKNOWN && isMap && begins(file, MEDIA_TYPE);
-    }
-
-    private static boolean begins(InputFile file, Bytes mark) {
-        Bytes beginning =
-                file.content().slice(0, Math.min(BEGINNING, file.content().length()));
-        for (int at = 0; at + mark.length() <= beginning.length(); at++) {
-            if (beginning.slice(at, at + mark.length()).equals(mark)) {
-                return true;
-            }
-        }
-        return false;
+    /** What a file is, or what it was meant to be if it is not quite that: then its own decoder says what is wrong. */
+    private static ContentKind meant(InputFile file) {
+        return Likeness.of(file.content()).map(Likeness::kind).orElse(file.kind());
     }
 
     private void add(InputFile file) throws InputException {
@@ -91,8 +69,9 @@ public final class EvidenceFiles {
     }
 
     private Optional<ContentKind> slot(InputFile file) throws InputException {
-        return switch (file.kind()) {
-            case TPM_QUOTE, TPM_SIGNATURE, PCR_VALUES, EVENT_LOG, CERTIFICATES, TPM_PUBLIC -> Optional.of(file.kind());
+        ContentKind kind = meant(file);
+        return switch (kind) {
+            case TPM_QUOTE, TPM_SIGNATURE, PCR_VALUES, EVENT_LOG, CERTIFICATES, TPM_PUBLIC -> Optional.of(kind);
             case TPM2B_PUBLIC -> Optional.of(ContentKind.TPM_PUBLIC);
             case CMW -> throw file.unfit("it is evidence by itself: give it without other files.");
             case PUBLIC_KEY, JWK, JWK_SET, COSE_KEY ->
@@ -100,17 +79,9 @@ public final class EvidenceFiles {
             case SIGNED_CORIM, CORIM -> throw file.unfit("give it with --reference-values.");
             case EAR_TOKEN -> throw file.unfit("it is a result, not evidence: rats decide reads it.");
             case POLICY -> throw file.unfit("give it with --policy.");
-            case UNKNOWN -> brokenSlot(file);
+            case UNKNOWN -> Optional.empty();
             default -> throw unrecognised(file);
         };
-    }
-
-    /** What a file was meant to be that is not quite that. */
-    private static Optional<ContentKind> brokenSlot(InputFile file) {
-        if (file.content().startsWith(QUOTE_MAGIC)) {
-            return Optional.of(ContentKind.TPM_QUOTE);
-        }
-        return begins(file, SPEC_ID) ? Optional.of(ContentKind.EVENT_LOG) : Optional.empty();
     }
 
     private InputException unrecognised(InputFile file) {

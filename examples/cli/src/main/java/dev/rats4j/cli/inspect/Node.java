@@ -1,5 +1,6 @@
 package dev.rats4j.cli.inspect;
 
+import dev.rats4j.cli.output.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +18,8 @@ public record Node(String name, String value, List<Node> children) {
 
     /** Cuts and escapes the texts; copies the list. */
     public Node {
-        name = Visible.escape(Visible.cut(name, LONGEST_NAME));
-        value = Visible.escape(Visible.cut(value, Visible.LONGEST));
+        name = Printable.of(Visible.cut(name, LONGEST_NAME));
+        value = Printable.of(Visible.cut(value, Visible.LONGEST));
         children = List.copyOf(children);
     }
 

@@ -16,40 +16,8 @@ final class Visible {
     static final int MOST_BYTES = 64;
 
     private static final int FEW_BYTES = 16;
-    private static final String HEX = "0123456789abcdef";
 
     private Visible() {}
-
-    /** Escapes controls, formatting characters (also those for the direction of text), ends of lines, and halves of surrogates. */
-    static String escape(String text) {
-        StringBuilder shown = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
-            if (!isActive(c)) {
-                shown.appendCodePoint(c);
-            } else if (c <= 0xffff) {
-                shown.append("\\u");
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    shown.append(HEX.charAt(c >> shift & 0xf));
-                }
-            } else {
-                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
-            }
-        });
-        return shown.toString();
-    }
-
-    private static boolean isActive(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE -> true;
-            default -> false;
-        };
-    }
 
     /** The beginning of a text that is too long, and how long it is. */
     static String cut(String text, int most) {

@@ -1,34 +1,40 @@
 package dev.rats4j.cli.output;
 
-/** Text of others, made safe to show. */
+/** Text of strangers: no character does anything but stand there. */
 public final class Printable {
+
+    private static final String HEX = "0123456789abcdef";
 
     private Printable() {}
 
-    /** The text with control characters, line ends and marks of direction as {@code \}{@code u} escapes: it cannot move a cursor. */
+    /** Escapes controls, formatting characters (also those for the direction of text), ends of lines, and halves of surrogates. */
     public static String of(String text) {
-        StringBuilder safe = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isHarmless(c)) {
-                if (safe != null) {
-                    safe.append(c);
+        StringBuilder shown = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (!isActive(c)) {
+                shown.appendCodePoint(c);
+            } else if (c <= 0xffff) {
+                shown.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    shown.append(HEX.charAt(c >> shift & 0xf));
                 }
-                continue;
+            } else {
+                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
             }
-            if (safe == null) {
-                safe = new StringBuilder(text.substring(0, i));
-            }
-            String hex = Integer.toHexString(c);
-            safe.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
-        }
-        return safe == null ? text : safe.toString();
+        });
+        return shown.toString();
     }
 
-    private static boolean isHarmless(char c) {
+    private static boolean isActive(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> true;
+            default -> false;
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cli.content.Samples;
+import dev.rats4j.cli.output.Printable;
 import dev.rats4j.cmw.CmwCollection;
 import dev.rats4j.cmw.CmwRecord;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -55,9 +56,9 @@ class HostileContentTest {
 
     @Test
     void escapesEachByItself() {
-        assertThat(Visible.escape("a\tb\u007f\u2067\ue000\ud800\udb40\udc41"))
+        assertThat(Printable.of("a\tb\u007f\u2067\ue000\ud800\udb40\udc41"))
                 .isEqualTo("a\\u0009b\\u007f\\u2067\\ue000\\ud800\\u{e0041}");
-        assertThat(Visible.escape("Grüße 中 \\ é")).isEqualTo("Grüße 中 \\ é");
+        assertThat(Printable.of("Grüße 中 \\ é")).isEqualTo("Grüße 中 \\ é");
     }
 
     @Test
