@@ -3,6 +3,8 @@ package dev.rats4j.cli;
 import dev.rats4j.AttestationResult;
 import dev.rats4j.Check;
 import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.cli.content.Crypto;
+import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
@@ -112,7 +114,7 @@ final class AppraiseCommand implements Callable<Integer> {
     }
 
     private Report report() throws InputException {
-        CryptoBackend crypto = CryptoBackend.standard();
+        CryptoBackend crypto = Crypto.backend();
         CertificationPaths paths = new CertificationPaths(crypto);
         Instant at = options.instant();
         Freshness freshness = options.freshness();
@@ -162,7 +164,7 @@ final class AppraiseCommand implements Callable<Integer> {
         TrustAnchors signers =
                 corimAnchors.isEmpty() ? options.anchors(crypto) : AnchorFiles.anchors(corimAnchors, crypto);
         Corpus.Builder corpus = Corpus.builder(crypto, paths, signers);
-        EvidenceOptions.SCHEMES.forEach(scheme -> corpus.profiles(scheme.profiles()));
+        Schemes.all().forEach(scheme -> corpus.profiles(scheme.profiles()));
         for (InputFile file : InputFile.readAll(referenceValues)) {
             switch (file.kind()) {
                 case SIGNED_CORIM -> corpus.add(file.name(), file.content(), at);
@@ -201,7 +203,7 @@ final class AppraiseCommand implements Callable<Integer> {
 
     private static AppraisalPolicy parse(InputFile file) throws InputException {
         try {
-            return AppraisalPolicy.parse(file.content(), EvidenceOptions.SCHEMES);
+            return AppraisalPolicy.parse(file.content(), Schemes.all());
         } catch (MalformedMessageException e) {
             throw new InputException(file.name() + " is no usable policy: " + e.getMessage() + ".");
         }

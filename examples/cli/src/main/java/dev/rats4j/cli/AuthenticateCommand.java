@@ -3,9 +3,9 @@ package dev.rats4j.cli;
 import dev.rats4j.Authentication;
 import dev.rats4j.Check;
 import dev.rats4j.Evidence;
+import dev.rats4j.cli.content.Crypto;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.output.Report;
-import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.wire.MalformedMessageException;
@@ -43,7 +43,7 @@ final class AuthenticateCommand implements Callable<Integer> {
         Instant at = options.instant();
         Map<Check, String> waivers = options.waivers();
         Freshness freshness = options.freshness();
-        Verifier verifier = options.verifier(CryptoBackend.standard()).build();
+        Verifier verifier = options.verifier(Crypto.backend()).build();
         try {
             Evidence evidence = options.evidence();
             Authentication answer = verifier.authenticate(evidence, freshness, at);

@@ -1,6 +1,8 @@
 package dev.rats4j.cli;
 
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cli.content.Crypto;
+import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
@@ -110,7 +112,7 @@ final class CorimCommand {
             @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
             @Option(names = "--force", description = "Replace the file.") boolean force)
             throws InputException {
-        CryptoBackend crypto = CryptoBackend.standard();
+        CryptoBackend crypto = Crypto.backend();
         Signer signer = SigningKey.read(key, crypto);
         InputFile file = InputFile.read(path);
         SignedCorim.Meta meta = new SignedCorim.Meta(name, validity(notBefore, notAfter));
@@ -142,7 +144,7 @@ final class CorimCommand {
             @Option(names = "--at", paramLabel = "INSTANT", description = "Verify as of this instant, not now.")
                     Optional<Instant> at)
             throws InputException {
-        CryptoBackend crypto = CryptoBackend.standard();
+        CryptoBackend crypto = Crypto.backend();
         Instant when = at.orElseGet(() -> Clock.systemUTC().instant());
         InputFile file = InputFile.read(path);
         if (file.kind() != ContentKind.SIGNED_CORIM) {
@@ -150,7 +152,7 @@ final class CorimCommand {
         }
         Corpus.Builder corpus =
                 Corpus.builder(crypto, new CertificationPaths(crypto), AnchorFiles.anchors(anchors, crypto));
-        EvidenceOptions.SCHEMES.stream().map(EvidenceScheme::profiles).forEach(corpus::profiles);
+        Schemes.all().stream().map(EvidenceScheme::profiles).forEach(corpus::profiles);
         List<String> reasons = corpus.add(file.name(), file.content(), when).build().refused().stream()
                 .map(RefusedCorim::reason)
                 .collect(Collectors.toCollection(ArrayList::new));

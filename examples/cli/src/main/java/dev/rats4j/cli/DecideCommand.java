@@ -2,6 +2,7 @@ package dev.rats4j.cli;
 
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cli.content.Crypto;
 import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
@@ -112,8 +113,7 @@ final class DecideCommand implements Callable<Integer> {
             throw file.unfit("rats decide reads an EAR.");
         }
         Instant when = at.orElseGet(() -> Clock.systemUTC().instant());
-        Decision decision =
-                relyingParty(CryptoBackend.standard()).decide(withoutLineEnd(file), freshness.freshness(), when);
+        Decision decision = relyingParty(Crypto.backend()).decide(withoutLineEnd(file), freshness.freshness(), when);
         form.give(report(file.name(), decision, when), spec.commandLine().getOut());
         return decision instanceof Decision.Accept ? ExitStatus.OK : ExitStatus.REFUSED;
     }

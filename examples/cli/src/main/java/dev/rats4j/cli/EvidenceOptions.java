@@ -2,14 +2,13 @@ package dev.rats4j.cli;
 
 import dev.rats4j.Check;
 import dev.rats4j.Evidence;
+import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.EvidenceFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.freshness.Freshness;
-import dev.rats4j.spi.EvidenceScheme;
-import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.wire.MalformedMessageException;
@@ -27,9 +26,6 @@ import picocli.CommandLine.Parameters;
 
 /** What {@code authenticate} and {@code appraise} are told alike. */
 final class EvidenceOptions {
-
-    /** Schemes that this command line enables. */
-    static final List<EvidenceScheme> SCHEMES = List.of(new TpmScheme());
 
     @Parameters(
             paramLabel = "FILE",
@@ -92,7 +88,7 @@ final class EvidenceOptions {
     Verifier.Builder verifier(CryptoBackend crypto) throws InputException {
         Verifier.Builder verifier =
                 Verifier.builder(crypto).anchors(anchors(crypto)).certificates(AnchorFiles.endorsements(endorsements));
-        SCHEMES.forEach(verifier::scheme);
+        Schemes.all().forEach(verifier::scheme);
         return verifier;
     }
 
@@ -113,7 +109,7 @@ final class EvidenceOptions {
     Map<Check, String> waivers() throws InputException {
         Map<Check, String> waivers = new LinkedHashMap<>();
         for (Map.Entry<String, String> waiver : waived.entrySet()) {
-            Check check = SCHEMES.stream()
+            Check check = Schemes.all().stream()
                     .flatMap(scheme -> scheme.catalogue().stream())
                     .filter(candidate -> candidate.id().equals(waiver.getKey()))
                     .findFirst()

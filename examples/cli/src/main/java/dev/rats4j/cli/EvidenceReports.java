@@ -5,6 +5,7 @@ import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Authentication;
 import dev.rats4j.Findings;
 import dev.rats4j.Outcome;
+import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.output.Report;
 import dev.rats4j.json.JsonObject;
@@ -79,7 +80,7 @@ final class EvidenceReports {
     }
 
     private static Optional<EvidenceScheme> scheme(Findings findings) {
-        return EvidenceOptions.SCHEMES.stream()
+        return Schemes.all().stream()
                 .filter(scheme -> scheme.catalogue().stream()
                         .anyMatch(check -> findings.of(check).isPresent()))
                 .findFirst();
@@ -95,7 +96,7 @@ final class EvidenceReports {
                     subject + " is a CMW of a type that this version does not know; it reads collections of type "
                             + String.join(
                                     ", ",
-                                    EvidenceOptions.SCHEMES.stream()
+                                    Schemes.all().stream()
                                             .flatMap(scheme -> scheme.collectionTypes().stream())
                                             .toList())
                             + ". rats inspect shows what is in it.");
@@ -104,7 +105,7 @@ final class EvidenceReports {
 
     private static Map<String, String> claims(Optional<AuthenticatedEvidence> evidence) {
         Map<String, String> claims = new LinkedHashMap<>();
-        evidence.ifPresent(authentic -> EvidenceOptions.SCHEMES.stream()
+        evidence.ifPresent(authentic -> Schemes.all().stream()
                 .flatMap(scheme -> scheme.claimPaths().stream())
                 .forEach(path -> authentic.claimText(path).ifPresent(text -> claims.put(path.name(), text))));
         return claims;
