@@ -120,12 +120,13 @@ public final class Findings {
     /** Collects outcomes. A check may be asked several times: it passes only if it passes every time. Not for several threads. */
     public static final class Builder {
         private final List<Check> catalogue;
-        private final Map<Check, Finding> byCheck = new LinkedHashMap<>();
+        private final Map<Check, Finding> byCheck;
         private boolean anyFailed;
         private boolean anyCryptographicFailed;
 
         private Builder(List<Check> catalogue) {
             this.catalogue = catalogue;
+            this.byCheck = new LinkedHashMap<>(2 * catalogue.size());
         }
 
         /**
@@ -169,7 +170,7 @@ public final class Findings {
 
         /** What was collected. */
         public Findings build() {
-            Map<Check, Finding> ordered = new LinkedHashMap<>();
+            Map<Check, Finding> ordered = new LinkedHashMap<>(2 * catalogue.size());
             for (Check check : catalogue) {
                 Finding finding = byCheck.get(check);
                 if (finding != null) {

@@ -72,7 +72,7 @@ final class DecodedQuote implements DecodedEvidence {
 
     @Override
     public Authentication authenticate(AuthenticationInputs inputs) {
-        Findings.Builder findings = Findings.builder(new TpmScheme().catalogue());
+        Findings.Builder findings = Findings.builder(TpmScheme.CATALOGUE);
         Optional<TpmsQuoteInfo> quote = checkKind(findings);
         if (quote.isEmpty() || findings.anyCryptographicFailed()) {
             return refused(findings, "this is not a quote of a TPM");

@@ -118,10 +118,10 @@ final class KeyChoice {
     private List<Candidate> named(PublicKey claimed, Findings.Builder findings) {
         for (Bytes pin : inputs.anchors().schemeKeys()) {
             Optional<TpmtPublic> area = decoded(pin);
-            Optional<PublicKey> key = area.flatMap(this::keyOf);
             boolean sameArea = untrustedKey.isEmpty()
                     || area.map(TpmtPublic::encoded).equals(untrustedKey.map(TpmtPublic::encoded));
-            if (key.isPresent() && sameArea && isSame(key.get(), claimed)) {
+            Optional<PublicKey> key = sameArea ? area.flatMap(this::keyOf) : Optional.empty();
+            if (key.isPresent() && isSame(key.get(), claimed)) {
                 return List.of(new Candidate(key.get(), area, false));
             }
         }
@@ -234,10 +234,13 @@ final class KeyChoice {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the usual case, as crypto gives out one object per key; equals is dear
     private static boolean isSame(PublicKey one, PublicKey other) {
+        if (one == other || one.equals(other)) {
+            return true;
+        }
         byte[] first = one.getEncoded();
         byte[] second = other.getEncoded();
-        return one.equals(other)
-                || (first != null && second != null && Bytes.copyOf(first).equals(Bytes.copyOf(second)));
+        return first != null && second != null && Bytes.copyOf(first).equals(Bytes.copyOf(second));
     }
 }

@@ -31,7 +31,7 @@ public final class TpmScheme implements EvidenceScheme {
     /** PC Client Platform Firmware Profile, 3.3.4: configuration of firmware, boot loader and Secure Boot; vendor's own. */
     private static final Set<Integer> CONFIGURATION_PCRS = Set.of(1, 3, 5, 6, 7);
 
-    private static final List<Check> CATALOGUE = catalogueOf();
+    static final List<Check> CATALOGUE = catalogueOf();
     private static final List<AspectRule> ASPECTS = aspectsOf();
 
     private final Map<HashAlgorithm, Set<Integer>> required;

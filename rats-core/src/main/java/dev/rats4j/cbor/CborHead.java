@@ -23,11 +23,12 @@ record CborHead(int major, int info, long argument, int end) {
         int first = message.at(at);
         int info = first & 0x1f;
         int major = first >> 5;
-        if (info < 24) {
-            return new CborHead(major, info, info, at + 1);
-        }
+        return info < 24 ? new CborHead(major, info, info, at + 1) : readLong(message, at, major, info);
+    }
+
+    private static CborHead readLong(Bytes message, int at, int major, int info) throws MalformedMessageException {
         if (info < 28) {
-            ByteReader in = new ByteReader(message.slice(at + 1, message.length()), at + 1);
+            ByteReader in = ByteReader.startingAt(message, at + 1);
             long argument = switch (info) {
                 case 24 -> in.u8("CBOR");
                 case 25 -> in.u16("CBOR");

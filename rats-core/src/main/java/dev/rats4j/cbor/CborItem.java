@@ -197,6 +197,17 @@ public final class CborItem {
         return new CborMap(this, field);
     }
 
+    /** Keys and values of a map in turn, as they come. */
+    public Iterable<CborItem> pairs(String field) throws MalformedMessageException {
+        require(Kind.MAP, field);
+        return children();
+    }
+
+    /** Whether it is this text, in UTF-8. */
+    public boolean isText(Bytes utf8) {
+        return kind() == Kind.TEXT && content().equals(utf8);
+    }
+
     /** Whether it has this tag. */
     public boolean isTagged(long tag) {
         return kind() == Kind.TAG && head.argument() == tag;
@@ -264,7 +275,12 @@ public final class CborItem {
     }
 
     int end() {
-        return endOf(message, start);
+        boolean isString = head.major() == 2 || head.major() == 3;
+        boolean isAlone = head.major() < 2 || head.major() == 7;
+        if (head.isIndefinite() || !(isString || isAlone)) {
+            return endOf(message, start);
+        }
+        return isString ? head.end() + (int) head.argument() : head.end();
     }
 
     /** Items inside an array or a tag; keys and values in turn inside a map. */

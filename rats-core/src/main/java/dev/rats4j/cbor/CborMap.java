@@ -1,6 +1,8 @@
 package dev.rats4j.cbor;
 
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,7 @@ public final class CborMap {
     private final CborItem item;
     private final String field;
     private final Map<CborKey, CborItem> entries = new LinkedHashMap<>();
-    private final Map<CborKey, CborItem> unread;
+    private final Set<CborKey> read = new HashSet<>();
 
     CborMap(CborItem item, String field) {
         this.item = item;
@@ -26,7 +28,6 @@ public final class CborMap {
                 key = null;
             }
         }
-        unread = new LinkedHashMap<>(entries);
     }
 
     /** The value of a key that may be absent. */
@@ -36,7 +37,7 @@ public final class CborMap {
 
     /** The value of a key that may be absent. */
     public Optional<CborItem> optional(CborKey key) {
-        unread.remove(key);
+        read.add(key);
         return Optional.ofNullable(entries.get(key));
     }
 
@@ -56,15 +57,18 @@ public final class CborMap {
 
     /** Fails if there are keys that were not asked for. */
     public void expectNoOthers() throws MalformedMessageException {
-        if (!unread.isEmpty()) {
-            throw item.malformed(
-                    field, "unknown key " + unread.keySet().iterator().next());
+        for (CborKey key : entries.keySet()) {
+            if (!read.contains(key)) {
+                throw item.malformed(field, "unknown key " + key);
+            }
         }
     }
 
     /** Entries that were not asked for, in the order of the message. */
     public Map<CborKey, CborItem> others() {
-        return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(unread));
+        Map<CborKey, CborItem> others = new LinkedHashMap<>(entries);
+        others.keySet().removeAll(read);
+        return Collections.unmodifiableMap(others);
     }
 
     /** All keys, in the order of the message. */
@@ -74,7 +78,7 @@ public final class CborMap {
 
     /** All entries, in the order of the message. */
     public Map<CborKey, CborItem> entries() {
-        return java.util.Collections.unmodifiableMap(entries);
+        return Collections.unmodifiableMap(entries);
     }
 
     /** Whether there are none. */

@@ -2,6 +2,7 @@ package dev.rats4j.cmw;
 
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Optional;
 
 /** A conceptual message wrapper, RFC 9999, 3: a record (also in the form of a tag) or a collection. */
 public sealed interface Cmw permits CmwRecord, CmwCollection {
@@ -19,6 +20,18 @@ public sealed interface Cmw permits CmwRecord, CmwCollection {
             case '[', '{', ' ', '\t', '\r', '\n' -> CmwJson.decode(message);
             default -> CmwCbor.decode(message);
         };
+    }
+
+    /**
+     * The type of a collection in CBOR or JSON, if it is one and has a type. Items inside a collection in CBOR are not looked at.
+     *
+     * @throws MalformedMessageException for what is no wrapper by its outermost layer, and nothing else for any bytes
+     */
+    static Optional<String> collectionType(Bytes message) throws MalformedMessageException {
+        if (!message.isEmpty() && message.at(0) >> 5 == 5) {
+            return CmwCbor.collectionType(message);
+        }
+        return decode(message) instanceof CmwCollection collection ? collection.type() : Optional.empty();
     }
 
     /** Whether bytes begin like a wrapper in CBOR or JSON: cheap, and no promise that they decode. */

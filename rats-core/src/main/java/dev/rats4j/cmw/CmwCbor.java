@@ -17,6 +17,8 @@ final class CmwCbor {
     /** RFC 9277, 4.3: tag numbers of Content-Formats start here. */
     private static final long FIRST_TAG = 1668546817L;
 
+    private static final Bytes TYPE_KEY = Bytes.ofUtf8(CmwCollection.TYPE_KEY);
+
     private static final int MOST_ITEMS = 1024;
 
     private CmwCbor() {}
@@ -90,6 +92,21 @@ final class CmwCbor {
             throw item.malformed("cbor-collection", items.size() + " items");
         }
         return new CmwCollection(type, items);
+    }
+
+    /** The type of a collection, its items unread. */
+    static Optional<String> collectionType(Bytes message) throws MalformedMessageException {
+        CborItem key = null;
+        for (CborItem child : CborItem.decode(message, CborProfile.WELL_FORMED).pairs("cbor-collection")) {
+            if (key == null) {
+                key = child;
+            } else if (key.isText(TYPE_KEY)) {
+                return Optional.of(readCollectionType(child));
+            } else {
+                key = null;
+            }
+        }
+        return Optional.empty();
     }
 
     private static String readCollectionType(CborItem item) throws MalformedMessageException {

@@ -43,12 +43,20 @@ public record CmwCollection(Optional<String> type, Map<CborKey, Cmw> items) impl
         return item(label).filter(CmwRecord.class::isInstance).map(item -> ((CmwRecord) item).value());
     }
 
+    private static boolean isUri(String text, int colon) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = i >= colon || Character.isLetterOrDigit(c) || "+-.".indexOf(c) >= 0;
+            if (!fits || c <= 0x20 || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A URI has a scheme; an OID has digits and dots. */
     static boolean isType(String text) {
         int colon = text.indexOf(':');
-        boolean isUri = colon > 0
-                && text.chars().limit(colon).allMatch(c -> Character.isLetterOrDigit(c) || "+-.".indexOf(c) >= 0)
-                && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-        return isUri || text.matches("[0-2]((\\.0)|(\\.[1-9][0-9]*))*");
+        return (colon > 0 && isUri(text, colon)) || text.matches("[0-2]((\\.0)|(\\.[1-9][0-9]*))*");
     }
 }

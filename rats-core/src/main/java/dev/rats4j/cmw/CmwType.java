@@ -46,8 +46,26 @@ public sealed interface CmwType {
         return slash > 0
                 && slash < bare.length() - 1
                 && bare.indexOf('/', slash + 1) < 0
-                && bare.chars().allMatch(c -> c == '/' || isTokenCharacter(c))
-                && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+                && isTokensAndSlashes(bare)
+                && isPrintable(text);
+    }
+
+    private static boolean isTokensAndSlashes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '/' && !isTokenCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x20 || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isTokenCharacter(int c) {

@@ -1,8 +1,8 @@
 package dev.rats4j.corim;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A measurement-values-map: values by code point, at least one. */
@@ -13,11 +13,11 @@ public final class MeasurementValues {
     /** One value under its code point. */
     public record Entry(CodePoint<?> codePoint, Object value) {}
 
-    private MeasurementValues(SortedMap<Long, Entry> entries) {
-        if (entries.isEmpty()) {
+    private MeasurementValues(Map<Long, Entry> ascending) {
+        if (ascending.isEmpty()) {
             throw new IllegalArgumentException("a measurement-values-map has at least one entry");
         }
-        this.entries = java.util.Collections.unmodifiableSortedMap(entries);
+        entries = ascending;
     }
 
     /** Starts with nothing. */
@@ -27,7 +27,8 @@ public final class MeasurementValues {
 
     /** A single value. */
     public static <T> MeasurementValues of(CodePoint<T> codePoint, T value) {
-        return builder().put(codePoint, value).build();
+        return new MeasurementValues(
+                Map.of(codePoint.number(), new Entry(codePoint, codePoint.type().cast(value))));
     }
 
     /** The value at a code point, if there is one of that type. */
@@ -77,7 +78,7 @@ public final class MeasurementValues {
 
         /** Fails if nothing was added. */
         public MeasurementValues build() {
-            return new MeasurementValues(new TreeMap<>(entries));
+            return new MeasurementValues(Collections.unmodifiableMap(new TreeMap<>(entries)));
         }
     }
 }

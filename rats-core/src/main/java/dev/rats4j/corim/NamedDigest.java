@@ -3,7 +3,10 @@ package dev.rats4j.corim;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.Bytes;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,17 +49,18 @@ public record NamedDigest(Algorithm algorithm, Bytes value) {
         return new NamedDigest(algorithmOf(digest.algorithm()), digest.value());
     }
 
+    private static final Map<HashAlgorithm, Algorithm> ALGORITHMS = new EnumMap<>(Map.of(
+            HashAlgorithm.SHA1, new ByName("sha-1"),
+            HashAlgorithm.SHA256, new ByNumber(1),
+            HashAlgorithm.SHA384, new ByNumber(7),
+            HashAlgorithm.SHA512, new ByNumber(8),
+            HashAlgorithm.SHA3_256, new ByNumber(10),
+            HashAlgorithm.SHA3_384, new ByNumber(11),
+            HashAlgorithm.SHA3_512, new ByNumber(12)));
+
     /** The registry's identifier. */
     public static Algorithm algorithmOf(HashAlgorithm algorithm) {
-        return switch (algorithm) {
-            case SHA1 -> new ByName("sha-1");
-            case SHA256 -> new ByNumber(1);
-            case SHA384 -> new ByNumber(7);
-            case SHA512 -> new ByNumber(8);
-            case SHA3_256 -> new ByNumber(10);
-            case SHA3_384 -> new ByNumber(11);
-            case SHA3_512 -> new ByNumber(12);
-        };
+        return Objects.requireNonNull(ALGORITHMS.get(algorithm));
     }
 
     /** A digest as people write it, {@code sha-256:} and hexadecimal digits; empty unless name and length are registered. */

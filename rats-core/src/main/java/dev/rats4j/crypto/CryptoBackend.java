@@ -34,8 +34,13 @@ public final class CryptoBackend {
     private final Provider ec;
     private final Provider rsa;
     private final KeyFactories keys;
-    private final Cache<PublicKey, PublicKey> translated =
+    /** By key objects of others, and by what a key was made from: the same object each time keeps what the provider computed once. */
+    private final Cache<Object, PublicKey> known =
             Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+
+    private record Point(EllipticCurve curve, Bytes x, Bytes y) {}
+
+    private record Modulus(BigInteger modulus, BigInteger exponent) {}
 
     private CryptoBackend(Provider ec, Provider rsa) {
         this.ec = ec;
@@ -152,16 +157,16 @@ public final class CryptoBackend {
         if (key.getClass().getName().startsWith("org.bouncycastle.")) {
             return key;
         }
-        PublicKey known = translated.getIfPresent(key);
-        if (known == null) {
+        PublicKey translated = known.getIfPresent(key);
+        if (translated == null) {
             try {
-                known = keys.publicKey(Bytes.copyOf(key.getEncoded()));
+                translated = keys.publicKey(Bytes.copyOf(key.getEncoded()));
             } catch (MalformedMessageException e) {
                 throw new java.security.InvalidKeyException(e);
             }
-            translated.put(key, known);
+            known.put(key, translated);
         }
-        return known;
+        return translated;
     }
 
     /**
@@ -170,7 +175,12 @@ public final class CryptoBackend {
      * @throws MalformedMessageException unless both have the curve's exact length and the point is on the curve
      */
     public PublicKey ecPublicKey(EllipticCurve curve, Bytes x, Bytes y) throws MalformedMessageException {
-        return keys.ecPublicKey(curve, x, y);
+        PublicKey made = known.getIfPresent(new Point(curve, x, y));
+        if (made == null) {
+            made = keys.ecPublicKey(curve, x, y);
+            known.put(new Point(curve, x.compact(), y.compact()), made);
+        }
+        return made;
     }
 
     /**
@@ -179,7 +189,13 @@ public final class CryptoBackend {
      * @throws MalformedMessageException unless the modulus is odd with 1024 to 16384 bits, and the exponent odd and at least 3
      */
     public PublicKey rsaPublicKey(BigInteger modulus, BigInteger exponent) throws MalformedMessageException {
-        return keys.rsaPublicKey(modulus, exponent);
+        Modulus source = new Modulus(modulus, exponent);
+        PublicKey made = known.getIfPresent(source);
+        if (made == null) {
+            made = keys.rsaPublicKey(modulus, exponent);
+            known.put(source, made);
+        }
+        return made;
     }
 
     /**

@@ -44,6 +44,29 @@ class CmwTest {
     }
 
     @Test
+    @DisplayName("the type of a collection is read without its items, and is that of the decoded one")
+    void readsTheTypeOfACollection() throws Exception {
+        CmwCollection untyped = new CmwCollection(Optional.empty(), Map.of(CborKey.of("a"), RECORD));
+        for (Bytes message : List.of(collection().toCbor(), collection().toJson())) {
+            assertThat(Cmw.collectionType(message)).contains("tag:example.org,2026:x");
+        }
+        for (Bytes message : List.of(RECORD.toCbor(), RECORD.toJson(), untyped.toCbor(), untyped.toJson())) {
+            assertThat(Cmw.collectionType(message)).isEmpty();
+        }
+        Bytes badItem = Cbor.map()
+                .put("__cmwc_t", Cbor.text("a:b"))
+                .put("x", Cbor.integer(1))
+                .encode();
+        assertThat(Cmw.collectionType(badItem)).contains("a:b");
+        assertThatThrownBy(() -> Cmw.decode(badItem)).isInstanceOf(MalformedMessageException.class);
+        Bytes badType = Cbor.map().put("__cmwc_t", Cbor.text("no type")).encode();
+        Bytes cut = collection().toCbor().slice(0, 40);
+        for (Bytes message : List.of(Bytes.EMPTY, badType, cut, Bytes.of(0x61, 0x78))) {
+            assertThatThrownBy(() -> Cmw.collectionType(message)).isInstanceOf(MalformedMessageException.class);
+        }
+    }
+
+    @Test
     @DisplayName("the tag of a Content-Format is a record of that format, RFC 9277")
     void readsTags() throws Exception {
         // RFC 9999, 3.2: TN(273) = 1668547091

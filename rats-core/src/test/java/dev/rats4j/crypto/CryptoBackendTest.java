@@ -36,6 +36,30 @@ class CryptoBackendTest {
         return generator.generateKeyPair();
     }
 
+    @Test
+    void theSameKeyIsTheSameObjectWhateverMemoryItCameFrom() throws Exception {
+        java.security.interfaces.ECPublicKey key = (java.security.interfaces.ECPublicKey)
+                CRYPTO.generate(EllipticCurve.P256, RANDOM).getPublic();
+        Bytes x = Bytes.fromHex(
+                String.format(java.util.Locale.ROOT, "%064x", key.getW().getAffineX()));
+        Bytes y = Bytes.fromHex(
+                String.format(java.util.Locale.ROOT, "%064x", key.getW().getAffineY()));
+        Bytes message = Bytes.concat(Bytes.of(1), x, y);
+        assertThat(CRYPTO.ecPublicKey(EllipticCurve.P256, x, y))
+                .isEqualTo(key)
+                .isSameAs(CRYPTO.ecPublicKey(EllipticCurve.P256, message.slice(1, 33), message.slice(33, 65)));
+        assertThatThrownBy(() -> CRYPTO.ecPublicKey(EllipticCurve.P384, x, y))
+                .isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> CRYPTO.ecPublicKey(EllipticCurve.P256, y, x))
+                .isInstanceOf(MalformedMessageException.class);
+        java.security.interfaces.RSAPublicKey rsa = (java.security.interfaces.RSAPublicKey) rsa().getPublic();
+        assertThat(CRYPTO.rsaPublicKey(rsa.getModulus(), rsa.getPublicExponent()))
+                .isEqualTo(rsa)
+                .isSameAs(CRYPTO.rsaPublicKey(rsa.getModulus(), rsa.getPublicExponent()));
+        assertThat(CRYPTO.rsaPublicKey(rsa.getModulus(), BigInteger.valueOf(17)))
+                .isNotEqualTo(rsa);
+    }
+
     @ParameterizedTest
     @EnumSource(EllipticCurve.class)
     @DisplayName("every bit of an ECDSA signature counts, on every curve with every hash")

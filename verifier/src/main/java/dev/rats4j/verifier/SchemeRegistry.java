@@ -2,7 +2,6 @@ package dev.rats4j.verifier;
 
 import dev.rats4j.Evidence;
 import dev.rats4j.cmw.Cmw;
-import dev.rats4j.cmw.CmwCollection;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
@@ -50,8 +49,6 @@ final class SchemeRegistry {
         if (byType != null || !COLLECTIONS.contains(evidence.mediaType())) {
             return Optional.ofNullable(byType);
         }
-        return Cmw.decode(evidence.content()) instanceof CmwCollection collection
-                ? collection.type().map(byCollectionType::get)
-                : Optional.empty();
+        return Cmw.collectionType(evidence.content()).map(byCollectionType::get);
     }
 }

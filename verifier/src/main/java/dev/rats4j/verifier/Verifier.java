@@ -91,11 +91,14 @@ public final class Verifier {
 
     /** The caller's anchors, and keys that authenticated CoRIMs give to Attesters of the scheme's classes. */
     private TrustAnchors anchorsFor(EvidenceScheme scheme, Instant at) {
+        if (!corpus.hasAttestKeys()) {
+            return anchors;
+        }
         List<EnvironmentClass> classes = scheme.claimPaths().stream()
                 .map(path -> path.environmentClass())
                 .distinct()
                 .toList();
-        return corpus.hasAttestKeys() ? anchors.and(endorsedKeys(classes, at)) : anchors;
+        return anchors.and(endorsedKeys(classes, at));
     }
 
     private List<PublicKey> endorsedKeys(List<EnvironmentClass> classes, Instant at) {

@@ -62,6 +62,9 @@ public final class PcrValues {
 
     /** Those values that a condition holds for. */
     public PcrValues only(BiPredicate<HashAlgorithm, Integer> condition) {
+        if (allMatch(condition)) {
+            return this;
+        }
         Map<HashAlgorithm, Map<Integer, Digest>> kept = new EnumMap<>(HashAlgorithm.class);
         banks.forEach((bank, registers) -> registers.forEach((index, digest) -> {
             if (condition.test(bank, index)) {
@@ -69,6 +72,17 @@ public final class PcrValues {
             }
         }));
         return new PcrValues(kept);
+    }
+
+    private boolean allMatch(BiPredicate<HashAlgorithm, Integer> condition) {
+        for (Map.Entry<HashAlgorithm, SortedMap<Integer, Digest>> bank : banks.entrySet()) {
+            for (Integer index : bank.getValue().keySet()) {
+                if (!condition.test(bank.getKey(), index)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

@@ -47,9 +47,12 @@ public record TpmsQuoteInfo(List<TpmsPcrSelection> pcrSelect, Bytes pcrDigest) {
 
     /** Whether a PCR is covered. */
     public boolean selects(HashAlgorithm bank, int index) {
-        return pcrSelect.stream()
-                .anyMatch(selection ->
-                        selection.hash() == bank && selection.indexes().contains(index));
+        for (TpmsPcrSelection selection : pcrSelect) {
+            if (selection.hash() == bank && selection.indexes().contains(index)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
