@@ -37,20 +37,31 @@ public final class PcrValuesCodec {
 
     private static Map<Integer, Digest> registers(HashAlgorithm bank, CborItem item) throws MalformedMessageException {
         Map<Integer, Digest> registers = new TreeMap<>();
-        for (Map.Entry<CborKey, CborItem> entry :
-                item.map("pcrs.bank").entries().entrySet()) {
-            if (!(entry.getKey() instanceof CborKey.Int index)
-                    || index.value() < 0
-                    || index.value() >= PcrValues.LIMIT) {
-                throw item.malformed("pcrs.bank", "a key is not the number of a PCR");
+        Optional<Integer> index = Optional.empty();
+        for (CborItem next : item.pairs("pcrs.bank")) {
+            if (index.isEmpty()) {
+                index = Optional.of(index(item, next));
+            } else {
+                registers.put(index.get(), value(bank, next));
+                index = Optional.empty();
             }
-            Bytes value = entry.getValue().bytes("pcrs.value");
-            if (value.length() != bank.length()) {
-                throw entry.getValue().malformed("pcrs.value", value.length() + " bytes in a bank of " + bank);
-            }
-            registers.put((int) index.value(), new Digest(bank, value));
         }
         return registers;
+    }
+
+    private static int index(CborItem bank, CborItem key) throws MalformedMessageException {
+        if (key.kind() != CborItem.Kind.UNSIGNED || key.unsigned("pcrs.bank") >= PcrValues.LIMIT) {
+            throw bank.malformed("pcrs.bank", "a key is not the number of a PCR");
+        }
+        return (int) key.unsigned("pcrs.bank");
+    }
+
+    private static Digest value(HashAlgorithm bank, CborItem item) throws MalformedMessageException {
+        Bytes value = item.bytes("pcrs.value");
+        if (value.length() != bank.length()) {
+            throw item.malformed("pcrs.value", value.length() + " bytes in a bank of " + bank);
+        }
+        return new Digest(bank, value);
     }
 
     /** Writes values. */

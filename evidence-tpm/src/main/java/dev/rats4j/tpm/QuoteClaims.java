@@ -8,6 +8,7 @@ import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.VerifiedSignature;
 import dev.rats4j.tpm.structures.PcrValues;
@@ -15,9 +16,7 @@ import dev.rats4j.tpm.structures.TpmsAttest;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What a quote claims, as an Environment-Claim Tuple of our TPM profile. */
 final class QuoteClaims {
@@ -37,20 +36,40 @@ final class QuoteClaims {
     }
 
     private static List<Measurement> elements(TpmsAttest attest, PcrValues quoted) {
-        Map<Integer, List<NamedDigest>> byIndex = new TreeMap<>();
-        for (HashAlgorithm bank : quoted.banks()) {
-            quoted.bank(bank)
-                    .forEach((index, digest) -> byIndex.computeIfAbsent(index, i -> new ArrayList<>(2))
-                            .add(NamedDigest.of(digest)));
+        List<Measurement> elements = new ArrayList<>(PcrValues.LIMIT + 1);
+        for (int index = 0; index < PcrValues.LIMIT; index++) {
+            List<NamedDigest> digests = digests(quoted, index);
+            if (!digests.isEmpty()) {
+                elements.add(new Measurement(
+                        key(index),
+                        MeasurementValues.of(CodePoint.DIGESTS, new CodePoint.Digests(digests)),
+                        List.of()));
+            }
         }
-        List<Measurement> elements = new ArrayList<>(byIndex.size() + 1);
-        byIndex.forEach((index, digests) -> elements.add(Measurement.of(
-                MeasuredElement.of(index), MeasurementValues.of(CodePoint.DIGESTS, new CodePoint.Digests(digests)))));
         BigInteger version = new BigInteger(Long.toUnsignedString(attest.firmwareVersion()));
         elements.add(Measurement.of(
                 TpmClaims.FIRMWARE_VERSION.key().orElseThrow(),
                 MeasurementValues.of(
                         CodePoint.INT_RANGE, new CodePoint.IntRange(Optional.of(version), Optional.of(version)))));
         return elements;
+    }
+
+    /** One per bank that has a value; usually there is one bank. */
+    private static List<NamedDigest> digests(PcrValues quoted, int index) {
+        List<NamedDigest> digests = List.of();
+        for (HashAlgorithm bank : quoted.banks()) {
+            Digest value = quoted.bank(bank).get(index);
+            if (value != null && digests.isEmpty()) {
+                digests = List.of(NamedDigest.of(value));
+            } else if (value != null) {
+                digests = new ArrayList<>(digests);
+                digests.add(NamedDigest.of(value));
+            }
+        }
+        return digests;
+    }
+
+    private static Optional<MeasuredElement> key(int index) {
+        return index < TpmClaims.PCR_COUNT ? TpmClaims.pcr(index).key() : Optional.of(MeasuredElement.of(index));
     }
 }

@@ -166,8 +166,7 @@ final class CborValidator {
     /** Keys of one map. While they come in ascending order none can be twice; otherwise a table finds out. */
     private final class Keys {
         private int count;
-        private int previousStart = -1;
-        private int previousEnd;
+        private Bytes previous = Bytes.EMPTY; // before every key
         private boolean ascending = true;
 
         void add(int start, int end) throws MalformedMessageException {
@@ -179,15 +178,12 @@ final class CborValidator {
                 throw malformed(start, "integer key beyond 64 bits");
             }
             ascending &= key.isMinimal() && !key.isIndefinite();
-            if (previousStart >= 0
-                    && message.slice(previousStart, previousEnd).compareTo(message.slice(start, end)) >= 0) {
-                ascending = false;
-            }
+            Bytes encoded = message.slice(start, end);
+            ascending &= previous.compareTo(encoded) < 0;
             if (!ascending && deterministic) {
                 throw malformed(start, "keys are twice or not in ascending order");
             }
-            previousStart = start;
-            previousEnd = end;
+            previous = encoded;
             count++;
         }
 

@@ -61,7 +61,7 @@ public record TpmsQuoteInfo(List<TpmsPcrSelection> pcrSelect, Bytes pcrDigest) {
      * @return empty if a selected value is not there
      */
     public Optional<Bytes> concatenated(PcrValues values) {
-        List<Bytes> parts = new ArrayList<>();
+        List<Bytes> parts = new ArrayList<>(PcrValues.LIMIT);
         for (TpmsPcrSelection selection : pcrSelect) {
             for (int index : selection.indexes()) {
                 var value = values.get(selection.hash(), index);
