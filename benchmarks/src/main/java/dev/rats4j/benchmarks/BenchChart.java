@@ -5,9 +5,9 @@ import java.util.List;
 /** Figures as bars on a logarithmic axis of operations per second; a line at each bar's limit, the raw signatures. */
 final class BenchChart {
 
-    private static final int WIDTH = 1080;
+    private static final int WIDTH = 1120;
     private static final int LEFT = 330;
-    private static final int RIGHT = 250;
+    private static final int RIGHT = 290;
     private static final int TOP = 64;
     private static final int ROW = 34;
     private static final int BAR = 18;

@@ -99,7 +99,9 @@ public record BenchReport(JsonObject environment, List<BenchFigure> results) {
     }
 
     private static void write(Path target, String text) throws IOException {
-        Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".results", ".part");
+        // beside the target, and as readable as any other new file
+        Path part = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.write(part, text.getBytes(StandardCharsets.UTF_8));
             move(part, target);
