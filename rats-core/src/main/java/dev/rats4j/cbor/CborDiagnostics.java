@@ -12,7 +12,7 @@ public final class CborDiagnostics {
     /**
      * The item as indented lines.
      *
-     * @param mostLines where to stop; the last line says that there is more
+     * @param mostLines how many after the first; if that is not all, one more line says so
      */
     public static String print(CborItem item, int mostLines) {
         Printer printer = new Printer(mostLines);
