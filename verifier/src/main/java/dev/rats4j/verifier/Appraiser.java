@@ -2,7 +2,6 @@ package dev.rats4j.verifier;
 
 import dev.rats4j.Appraisal;
 import dev.rats4j.AuthenticatedEvidence;
-import dev.rats4j.Check;
 import dev.rats4j.ClaimPath;
 import dev.rats4j.Claims;
 import dev.rats4j.CriticalClaim;
@@ -60,20 +59,13 @@ final class Appraiser {
                 () -> "signed by the key that signed the evidence: " + corroboration.signedByTheAttester());
         checkRequirements(evidence.claims(), corroboration, own);
         checkCriticalClaims(evidence.claims(), corroboration, own);
-        Findings findings =
-                evidence.findings().waiving(waivable(evidence.findings())).and(own.build());
+        Findings findings = evidence.findings().waiving(policy.waived()).and(own.build());
         return new Appraisal(
                 new AspectArithmetic(scheme, policy, findings, appraised, failed).vector(),
                 policy.requiredAspects(),
                 findings,
                 Optional.of(evidence),
                 List.of(policy.idWithDigest()));
-    }
-
-    private Map<Check, String> waivable(Findings findings) {
-        Map<Check, String> waivers = new HashMap<>(policy.waived());
-        waivers.keySet().removeIf(check -> findings.of(check).isEmpty());
-        return waivers;
     }
 
     private void checkRequirements(List<Claims> evidence, Corroboration corroboration, Findings.Builder findings) {

@@ -116,6 +116,7 @@ class VerifierTest {
         assertThat(result.submodules()).containsOnlyKeys("unknown");
         assertThat(result.nonce()).isEmpty();
         assertThat(failed(only(result))).containsExactly(VerifierCheck.SCHEME_ENABLED);
+        assertThat(only(result).findings().failed().get(0).reason()).contains("no enabled scheme");
         assertThat(only(result).vector()).isEqualTo(TrustworthinessVector.EMPTY);
         assertThat(verifier.authenticate(unknown, FRESH, NOW)).isInstanceOf(RefusedEvidence.class);
     }
@@ -174,6 +175,7 @@ class VerifierTest {
             AttestationResult result = verifier.appraise(new Evidence(AcmeScheme.MEDIA_TYPE, bytes), FRESH, NOW);
             assertThat(result.submodules()).containsOnlyKeys("acme");
             assertThat(failed(only(result))).containsExactly(VerifierCheck.WELL_FORMED);
+            assertThat(only(result).findings().unanswered()).isEmpty();
             assertThat(only(result).vector()).isEqualTo(everyAspect(TrustworthinessClaim.CRYPTO_VALIDATION_FAILED));
             assertThat(result.status()).isEqualTo(TrustworthinessTier.CONTRAINDICATED);
             assertThat(result.nonce()).isEmpty();

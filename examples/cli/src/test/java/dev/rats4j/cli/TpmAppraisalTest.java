@@ -1,11 +1,22 @@
 package dev.rats4j.cli;
 
+import static dev.rats4j.cli.GoldenValues.ENDORSER;
+import static dev.rats4j.cli.GoldenValues.ENDORSERS;
+import static dev.rats4j.cli.GoldenValues.KEY;
+import static dev.rats4j.cli.GoldenValues.STRANGER;
+import static dev.rats4j.cli.GoldenValues.bare;
+import static dev.rats4j.cli.GoldenValues.booted;
+import static dev.rats4j.cli.GoldenValues.corim;
+import static dev.rats4j.cli.GoldenValues.corpus;
+import static dev.rats4j.cli.GoldenValues.golden;
+import static dev.rats4j.cli.GoldenValues.perRegister;
+import static dev.rats4j.cli.GoldenValues.signed;
+import static dev.rats4j.cli.GoldenValues.signer;
 import static dev.rats4j.tpm.SimulatedTpms.CRYPTO;
 import static dev.rats4j.tpm.SimulatedTpms.NONCE;
 import static dev.rats4j.tpm.SimulatedTpms.NOW;
 import static dev.rats4j.tpm.SimulatedTpms.PATHS;
 import static dev.rats4j.tpm.SimulatedTpms.pinned;
-import static dev.rats4j.tpm.SimulatedTpms.seeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.Appraisal;
@@ -19,19 +30,13 @@ import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.TrustworthinessVector;
 import dev.rats4j.corim.Comid;
 import dev.rats4j.corim.Corim;
-import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.KeyTriple;
-import dev.rats4j.corim.NamedDigest;
-import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.cose.CoseKey;
-import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
-import dev.rats4j.crypto.SignatureAlgorithm;
-import dev.rats4j.crypto.Signer;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.tpm.SimulatedTpms;
 import dev.rats4j.tpm.TpmClaims;
@@ -41,10 +46,7 @@ import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.tpm.eventlog.SyntheticFirmwareLog;
 import dev.rats4j.tpm.eventlog.TpmEventLogCheck;
 import dev.rats4j.tpm.sim.SimulatedCa;
-import dev.rats4j.tpm.sim.SimulatedKey;
 import dev.rats4j.tpm.sim.SimulatedTpm;
-import dev.rats4j.tpm.structures.PcrValues;
-import dev.rats4j.tpm.tools.AttestationKeyKind;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.verifier.VerifierCheck;
@@ -55,80 +57,18 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** From a quote of a simulated TPM and a signed CoRIM to a verdict. */
 class TpmAppraisalTest {
 
-    private static final SimulatedKey KEY = SimulatedKey.generate(CRYPTO, AttestationKeyKind.ECDSA_P256, seeded(61));
-    private static final Signer ENDORSER = signer(CRYPTO.generate(EllipticCurve.P256, seeded(62)));
-    private static final Signer STRANGER = signer(CRYPTO.generate(EllipticCurve.P256, seeded(63)));
-    private static final TrustAnchors ENDORSERS =
-            TrustAnchors.builder().key(ENDORSER.publicKey()).build();
     private static final BigInteger FIRMWARE_VERSION = new BigInteger("53494d554c415445", 16); // "SIMULATE"
-
-    private static Signer signer(KeyPair keys) {
-        return CRYPTO.signer(
-                keys.getPrivate(),
-                keys.getPublic(),
-                new SignatureAlgorithm(SignatureAlgorithm.Operation.ECDSA, HashAlgorithm.SHA256));
-    }
-
-    private static SimulatedTpm bare(HashAlgorithm... banks) {
-        return SimulatedTpm.builder(CRYPTO, KEY).banks(Set.of(banks)).build();
-    }
-
-    private static SimulatedTpm booted() {
-        return SimulatedTpms.withLog(SimulatedTpm.builder(CRYPTO, KEY));
-    }
-
-    /** As a vendor would write them: a template with a digest per PCR. */
-    private static Corim golden(PcrValues values, HashAlgorithm bank) throws MalformedMessageException {
-        String measurements = values.bank(bank).entrySet().stream()
-                .map(pcr -> "{\"key\": " + pcr.getKey() + ", \"value\": {\"digests\": [\""
-                        + NamedDigest.of(pcr.getValue()) + "\"]}}")
-                .collect(Collectors.joining(", "));
-        return CorimTemplate.compile(
-                Bytes.ofUtf8("""
-                {
-                  "corim-id": "golden", "profile": "%s",
-                  "tags": [{
-                    "tag-identity": {"id": "golden/1"},
-                    "triples": {"reference-values": [{
-                      "environment": {"class": {"vendor": "TCG", "model": "TPM 2.0"}},
-                      "measurements": [%s]
-                    }]}
-                  }]
-                }
-                """.replaceFirst("%s", TpmClaims.PROFILE).replaceFirst("%s", measurements)));
-    }
-
-    private static Corim golden(SimulatedTpm tpm) throws MalformedMessageException {
-        return golden(tpm.pcrs(), HashAlgorithm.SHA256);
-    }
-
-    private static Bytes signed(Signer signer, Corim corim) {
-        return SignedCorim.sign(CRYPTO, signer, corim, new SignedCorim.Meta("vendor", Optional.empty()), List.of());
-    }
-
-    private static Corpus corpus(TrustAnchors signers, Bytes... corims) {
-        Corpus.Builder corpus = Corpus.builder(CRYPTO, PATHS, signers).profiles(new TpmScheme().profiles());
-        for (Bytes corim : corims) {
-            corpus.add("corim", corim, NOW);
-        }
-        return corpus.build();
-    }
-
-    private static Corpus corpus(Corim corim) {
-        return corpus(ENDORSERS, signed(ENDORSER, corim));
-    }
 
     private static AppraisalPolicy.Builder policy() {
         return AppraisalPolicy.forEvidence("acme/tpm/1");
@@ -200,6 +140,27 @@ class TpmAppraisalTest {
     }
 
     @Test
+    @DisplayName("certificates between evidence and anchor may be given to the verifier")
+    void goodByIntermediate() throws MalformedMessageException {
+        SimulatedCa root = SimulatedTpms.root(66);
+        SimulatedCa between = root.intermediate("between", OptionalInt.of(0));
+        SimulatedTpm tpm =
+                SimulatedTpms.withLog(SimulatedTpm.builder(CRYPTO, KEY).certifiedBy(between));
+        Verifier.Builder verifier = Verifier.builder(CRYPTO)
+                .scheme(new TpmScheme())
+                .anchors(SimulatedTpms.anchored(root))
+                .corpus(corpus(golden(tpm)));
+        Freshness fresh = new Freshness.Nonce(NONCE);
+        assertThat(verifier.build().appraise(tpm.attest(NONCE), fresh, NOW).status())
+                .isEqualTo(TrustworthinessTier.CONTRAINDICATED);
+        assertThat(verifier.certificates(List.of(between.certificate()))
+                        .build()
+                        .appraise(tpm.attest(NONCE), fresh, NOW)
+                        .status())
+                .isEqualTo(TrustworthinessTier.AFFIRMING);
+    }
+
+    @Test
     @DisplayName("a register that is not the golden one is named, in the aspect that it speaks of")
     void changedRegister() throws MalformedMessageException {
         SimulatedTpm tpm = bare(HashAlgorithm.SHA256);
@@ -223,33 +184,6 @@ class TpmAppraisalTest {
         assertThat(claim(both, Aspect.CONFIGURATION)).isEqualTo(32);
         affirmed(appraise(
                 tpm, corpus, policy().ignore(TpmClaims.pcr(4), "a test").ignore(TpmClaims.pcr(7), "a test")));
-    }
-
-    /** A triple for each register: each stands for itself. */
-    private static Corim perRegister(PcrValues values) throws MalformedMessageException {
-        Corim whole = golden(values, HashAlgorithm.SHA256);
-        Comid comid = whole.comids().get(0);
-        var triple = comid.referenceValues().get(0);
-        return corim(new Comid(
-                comid.id(),
-                0,
-                List.of(),
-                triple.measurements().stream()
-                        .map(measurement -> new ValueTriple(triple.environment(), List.of(measurement)))
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of()));
-    }
-
-    private static Corim corim(Comid comid) {
-        return new Corim(
-                TagId.of("corim"),
-                List.of(comid),
-                Optional.of(TpmClaims.PROFILE),
-                Optional.empty(),
-                List.of(),
-                List.of());
     }
 
     @Test

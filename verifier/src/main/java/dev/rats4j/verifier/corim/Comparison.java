@@ -126,9 +126,6 @@ final class Comparison {
             return condition.value().equals(accepted.value());
         }
         Bytes mask = condition.mask().get();
-        if (mask.length() != condition.value().length()) {
-            return false;
-        }
         for (int i = 0; i < mask.length(); i++) {
             if (((condition.value().at(i) ^ accepted.value().at(i)) & mask.at(i)) != 0) {
                 return false;

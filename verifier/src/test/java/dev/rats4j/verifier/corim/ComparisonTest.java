@@ -3,6 +3,7 @@ package dev.rats4j.verifier.corim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.corim.CodePoint;
+import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -125,5 +126,68 @@ class ComparisonTest {
         return Comparison.matches(
                 MeasurementValues.of(CodePoint.RAW_VALUE, new CodePoint.RawValue(condition, mask)),
                 MeasurementValues.of(CodePoint.RAW_VALUE, new CodePoint.RawValue(accepted, acceptedMask)));
+    }
+
+    private static <T> boolean values(CodePoint<T> codePoint, T condition, T accepted) {
+        return Comparison.matches(
+                MeasurementValues.of(codePoint, condition), MeasurementValues.of(codePoint, accepted));
+    }
+
+    @Test
+    @DisplayName("cryptokeys: those of the condition come first, in its order")
+    void comparesKeys() {
+        CryptoKey one = new CryptoKey(560, Bytes.of(0x41, 1));
+        CryptoKey two = new CryptoKey(560, Bytes.of(0x41, 2));
+        assertThat(keys(List.of(one), List.of(one))).isTrue();
+        assertThat(keys(List.of(one), List.of(one, two))).isTrue();
+        assertThat(keys(List.of(one, two), List.of(one, two))).isTrue();
+        assertThat(keys(List.of(one, two), List.of(one))).isFalse();
+        assertThat(keys(List.of(one, two), List.of(two, one))).isFalse();
+        assertThat(keys(List.of(two), List.of(one, two))).isFalse();
+    }
+
+    private static boolean keys(List<CryptoKey> condition, List<CryptoKey> accepted) {
+        return values(CodePoint.CRYPTO_KEYS, new CodePoint.CryptoKeys(condition), new CodePoint.CryptoKeys(accepted));
+    }
+
+    @Test
+    @DisplayName("names, and code points without a rule of their own, are equal or not")
+    void comparesByEquality() {
+        assertThat(values(CodePoint.NAME, "a", "a")).isTrue();
+        assertThat(values(CodePoint.NAME, "a", "b")).isFalse();
+        for (long codePoint : List.of(0L, 3L, 6L, 7L, 8L, 9L, 10L)) {
+            assertThat(values(CodePoint.encoded(codePoint), Bytes.of(1), Bytes.of(1)))
+                    .isTrue();
+            assertThat(values(CodePoint.encoded(codePoint), Bytes.of(1), Bytes.of(2)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("of code points that a profile defines nobody here knows the rule: they never match")
+    void unknownCodePoints() {
+        for (long codePoint : List.of(-1L, -77L, 5L, 12L, 14L, 16L, 99L)) {
+            assertThat(values(CodePoint.encoded(codePoint), Bytes.of(1), Bytes.of(1)))
+                    .as("code point " + codePoint)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("every code point of the condition has to be there and match; more on the other side do no harm")
+    void severalCodePoints() {
+        MeasurementValues both = MeasurementValues.builder()
+                .put(CodePoint.NAME, "a")
+                .put(CodePoint.SVN, new CodePoint.Svn(3, false))
+                .build();
+        assertThat(Comparison.matches(MeasurementValues.of(CodePoint.NAME, "a"), both))
+                .isTrue();
+        assertThat(Comparison.matches(both, MeasurementValues.of(CodePoint.NAME, "a")))
+                .isFalse();
+        MeasurementValues other = MeasurementValues.builder()
+                .put(CodePoint.NAME, "a")
+                .put(CodePoint.SVN, new CodePoint.Svn(4, false))
+                .build();
+        assertThat(Comparison.matches(both, other)).isFalse();
     }
 }

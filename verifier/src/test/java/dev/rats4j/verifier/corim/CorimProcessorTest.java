@@ -32,6 +32,7 @@ import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.EnvironmentClass;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
+import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.corim.TypedId;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -158,6 +159,61 @@ class CorimProcessorTest {
         assertThat(firmware(evidence, weak, strong)).contains(Strength.STRONG);
         assertThat(firmware(evidence, strong, weak)).contains(Strength.STRONG);
         assertThat(firmware(evidence, references(CLASS, both))).contains(Strength.STRONG);
+    }
+
+    @Test
+    @DisplayName("an algorithm that nobody here knows is a weak match")
+    void unknownAlgorithms() {
+        Measurement unknown =
+                digests(AcmeScheme.FIRMWARE, new NamedDigest(new NamedDigest.ByNumber(6), Bytes.of(1, 2, 3, 4)));
+        assertThat(firmware(triple(INSTANCE, unknown), references(CLASS, unknown)))
+                .contains(Strength.WEAK);
+    }
+
+    @Test
+    @DisplayName("a condition is found by whatever field it names, and still compared in all of them")
+    void conditionsByField() {
+        TypedId id = new TypedId(TypedId.UUID, Bytes.fromHex("00112233445566778899aabbccddeeff"));
+        TypedId group = TypedId.bytes(Bytes.of(7));
+        EnvironmentClass whole = new EnvironmentClass(
+                Optional.of(id), Optional.of("ACME"), Optional.of("Anvil"), OptionalLong.of(1), OptionalLong.of(2));
+        Environment environment = new Environment(Optional.of(whole), INSTANCE.instance(), Optional.of(group));
+        ValueTriple evidence = triple(environment, FIRMWARE);
+        for (Environment condition : List.of(
+                environment,
+                new Environment(Optional.empty(), INSTANCE.instance(), Optional.empty()),
+                new Environment(Optional.empty(), Optional.empty(), Optional.of(group)),
+                ofClass(Optional.of(id), Optional.empty(), Optional.empty(), OptionalLong.empty()),
+                ofClass(Optional.empty(), Optional.of("ACME"), Optional.empty(), OptionalLong.empty()),
+                ofClass(Optional.empty(), Optional.empty(), Optional.of("Anvil"), OptionalLong.empty()),
+                ofClass(Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.of(1)))) {
+            assertThat(firmware(evidence, references(condition, FIRMWARE)))
+                    .as(condition.toString())
+                    .isPresent();
+        }
+        for (Environment condition : List.of(
+                new Environment(Optional.of(whole), OTHER_INSTANCE.instance(), Optional.of(group)),
+                new Environment(Optional.of(whole), INSTANCE.instance(), Optional.of(id)),
+                new Environment(Optional.empty(), Optional.empty(), Optional.of(id)),
+                ofClass(Optional.of(group), Optional.of("ACME"), Optional.empty(), OptionalLong.empty()),
+                ofClass(Optional.of(id), Optional.of("acme"), Optional.empty(), OptionalLong.empty()),
+                ofClass(Optional.of(id), Optional.empty(), Optional.of("Hammer"), OptionalLong.empty()),
+                ofClass(Optional.of(id), Optional.empty(), Optional.empty(), OptionalLong.of(2)))) {
+            assertThat(firmware(evidence, references(condition, FIRMWARE)))
+                    .as(condition.toString())
+                    .isEmpty();
+        }
+        assertThat(firmware(
+                        triple(
+                                new Environment(Optional.of(AcmeScheme.CLASS), Optional.empty(), Optional.of(group)),
+                                FIRMWARE),
+                        references(environment, FIRMWARE)))
+                .isEmpty();
+    }
+
+    private static Environment ofClass(
+            Optional<TypedId> id, Optional<String> vendor, Optional<String> model, OptionalLong layer) {
+        return Environment.ofClass(new EnvironmentClass(id, vendor, model, layer, OptionalLong.empty()));
     }
 
     @Test

@@ -150,6 +150,8 @@ class PolicyDocumentTest {
                 "acme.debug-off | verifier.claim-appraised | $.waive[0].check | no enabled scheme has a check",
                 "'laboratory' | '\\n\\u2003' | $.waive[0].reason | has a reason",
                 "'laboratory'} | 'laboratory'}, {'check': 'acme.debug-off', 'reason': 'x'} | $.waive[1].check | acme.debug-off twice",
+                "'check': 'acme.debug-off' | 'x': 1, 'check': 'acme.debug-off' | $.waive[0].x | is not a member",
+                "'check': 'acme.log-good' | 'x': 1, 'check': 'acme.log-good' | $.accept-not-assessed[0].x | is not a member",
                 "'laboratory' | 1 | $.waive[0].reason | string",
                 "'no log yet' | ' ' | $.accept-not-assessed[0].reason | has a reason",
                 "'no log yet'} | 'no log yet'}, {'check': 'acme.log-good', 'reason': 'no log yet'} | $.accept-not-assessed[1].check | acme.log-good twice",
@@ -170,6 +172,20 @@ class PolicyDocumentTest {
         boolean beyond =
                 BEYOND_SCHEMA.stream().anyMatch(complaint::contains) && !changed.contains("['acme.loader', 'a");
         assertThat(PolicySchema.complaints(json(changed)).isEmpty()).isEqualTo(beyond);
+    }
+
+    @Test
+    @DisplayName("numbers are read up to the ends of what an int-range holds")
+    void ends() throws MalformedMessageException {
+        for (BigInteger end : List.of(
+                BigInteger.TWO.pow(64).negate(), BigInteger.TWO.pow(64).subtract(BigInteger.ONE), BigInteger.ZERO)) {
+            String document = DOCUMENT.replace("'at-least': 3", "'at-least': " + end);
+            assertThat(parse(document).requirements())
+                    .contains(new AppraisalPolicy.Requirement<>(AcmeScheme.LEVEL, new Condition.AtLeast(end)));
+            assertThat(PolicySchema.complaints(json(document))).isEmpty();
+        }
+        assertThat(parse(DOCUMENT.replace("'at-least': 7", "'at-least': 0")).requirements())
+                .contains(new AppraisalPolicy.Requirement<>(AcmeScheme.SVN, new Condition.SvnAtLeast(0)));
     }
 
     @ParameterizedTest
