@@ -42,7 +42,7 @@ class PcrCodecsTest {
     }
 
     /** TPML_PCR_SELECTION and TPML_DIGESTs, little-endian. */
-    private static byte[] serialized(PcrValues values) {
+    static byte[] serialized(PcrValues values) {
         List<Bytes> digests = new ArrayList<>();
         values.banks().forEach(bank -> values.bank(bank).values().forEach(digest -> digests.add(digest.value())));
         int blocks = (digests.size() + 7) / 8;
