@@ -2,7 +2,6 @@ package dev.rats4j.tpm;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
-import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -10,10 +9,8 @@ import dev.rats4j.tpm.structures.PcrValues;
 import dev.rats4j.tpm.structures.TpmHash;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** PCR values in CBOR: a map of TPM_ALG_ID to a map of PCR number to value; {@code docs/formats/tpm.md}. */
 public final class PcrValuesCodec {
@@ -22,31 +19,26 @@ public final class PcrValuesCodec {
 
     /** Reads values. */
     public static PcrValues decode(Bytes message) throws MalformedMessageException {
-        Map<HashAlgorithm, Map<Integer, Digest>> banks = new EnumMap<>(HashAlgorithm.class);
         CborItem item = CborItem.decode(message, CborProfile.WELL_FORMED);
-        for (Map.Entry<CborKey, CborItem> bank : item.map("pcrs").entries().entrySet()) {
-            Optional<HashAlgorithm> algorithm =
-                    bank.getKey() instanceof CborKey.Int id ? TpmHash.of(id.value()) : Optional.empty();
-            if (algorithm.isEmpty()) {
+        PcrValues.Builder values = PcrValues.builder();
+        for (Iterator<CborItem> pairs = item.pairs("pcrs").iterator(); pairs.hasNext(); ) {
+            CborItem key = pairs.next();
+            Optional<HashAlgorithm> bank =
+                    key.kind() == CborItem.Kind.UNSIGNED ? TpmHash.of(key.unsigned("pcrs")) : Optional.empty();
+            if (bank.isEmpty()) {
                 throw item.malformed("pcrs", "a bank is not the number of a known hash");
             }
-            banks.put(algorithm.get(), registers(algorithm.get(), bank.getValue()));
+            registers(bank.get(), pairs.next(), values);
         }
-        return new PcrValues(banks);
+        return values.build();
     }
 
-    private static Map<Integer, Digest> registers(HashAlgorithm bank, CborItem item) throws MalformedMessageException {
-        Map<Integer, Digest> registers = new TreeMap<>();
-        Optional<Integer> index = Optional.empty();
-        for (CborItem next : item.pairs("pcrs.bank")) {
-            if (index.isEmpty()) {
-                index = Optional.of(index(item, next));
-            } else {
-                registers.put(index.get(), value(bank, next));
-                index = Optional.empty();
-            }
+    private static void registers(HashAlgorithm bank, CborItem item, PcrValues.Builder values)
+            throws MalformedMessageException {
+        for (Iterator<CborItem> pairs = item.pairs("pcrs.bank").iterator(); pairs.hasNext(); ) {
+            int index = index(item, pairs.next());
+            values.put(index, value(bank, pairs.next()));
         }
-        return registers;
     }
 
     private static int index(CborItem bank, CborItem key) throws MalformedMessageException {

@@ -58,12 +58,12 @@ final class QuoteClaims {
     private static List<NamedDigest> digests(PcrValues quoted, int index) {
         List<NamedDigest> digests = List.of();
         for (HashAlgorithm bank : quoted.banks()) {
-            Digest value = quoted.bank(bank).get(index);
-            if (value != null && digests.isEmpty()) {
-                digests = List.of(NamedDigest.of(value));
-            } else if (value != null) {
+            Optional<Digest> value = quoted.get(bank, index);
+            if (value.isPresent() && digests.isEmpty()) {
+                digests = List.of(NamedDigest.of(value.get()));
+            } else if (value.isPresent()) {
                 digests = new ArrayList<>(digests);
-                digests.add(NamedDigest.of(value));
+                digests.add(NamedDigest.of(value.get()));
             }
         }
         return digests;

@@ -1,54 +1,78 @@
 package dev.rats4j.cbor;
 
-import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 
 /**
- * The head of an item, RFC 8949, 3.
- *
- * @param major 0 to 7
- * @param info low five bits of the first byte
- * @param argument unsigned; a value of 2^63 or more is negative in Java
- * @param end offset behind the head
+ * The head of an item, RFC 8949, 3: a byte with major type and additional information, and up to eight bytes of an argument. Values, not
+ * objects: heads are read in the innermost loop.
  */
-record CborHead(int major, int info, long argument, int end) {
+final class CborHead {
 
-    private static final int INDEFINITE = 31;
+    static final int INDEFINITE = 31;
 
-    static CborHead read(Bytes message, int at) throws MalformedMessageException {
+    /** Bytes of the argument for additional information 24 to 27. */
+    private static final int FIRST_LONG = 24;
+
+    private CborHead() {}
+
+    /**
+     * The first byte of a head that is there as a whole and uses no reserved value.
+     *
+     * @throws MalformedMessageException if not
+     */
+    static int check(Bytes message, int at) throws MalformedMessageException {
         if (at >= message.length()) {
             throw new MalformedMessageException("CBOR", at, "ends too early");
         }
         int first = message.at(at);
-        int info = first & 0x1f;
-        int major = first >> 5;
-        return info < 24 ? new CborHead(major, info, info, at + 1) : readLong(message, at, major, info);
-    }
-
-    private static CborHead readLong(Bytes message, int at, int major, int info) throws MalformedMessageException {
-        if (info < 28) {
-            ByteReader in = ByteReader.startingAt(message, at + 1);
-            long argument = switch (info) {
-                case 24 -> in.u8("CBOR");
-                case 25 -> in.u16("CBOR");
-                case 26 -> in.u32("CBOR");
-                default -> in.u64("CBOR");
-            };
-            return new CborHead(major, info, argument, in.position());
+        int info = info(first);
+        int missing = at + 1 + argumentLength(info) - message.length();
+        if (missing > 0) {
+            throw new MalformedMessageException("CBOR", at + 1, "ends too early");
         }
+        int major = major(first);
         boolean mayBeIndefinite = (major >= 2 && major <= 5) || major == 7;
-        if (info != INDEFINITE || !mayBeIndefinite) {
+        if (info > 27 && (info != INDEFINITE || !mayBeIndefinite)) {
             throw new MalformedMessageException("CBOR", at, "reserved additional information " + info);
         }
-        return new CborHead(major, info, 0, at + 1);
+        return first;
     }
 
-    boolean isIndefinite() {
-        return info == INDEFINITE;
+    /** 0 to 7. */
+    static int major(int first) {
+        return first >> 5;
     }
 
-    boolean isMinimal() {
+    /** Low five bits. */
+    static int info(int first) {
+        return first & 0x1f;
+    }
+
+    /** Bytes of the argument behind the first byte. */
+    static int argumentLength(int info) {
+        return info >= FIRST_LONG && info < FIRST_LONG + 4 ? 1 << info - FIRST_LONG : 0;
+    }
+
+    /** Offset behind a head that was checked. */
+    static int end(int at, int info) {
+        return at + 1 + argumentLength(info);
+    }
+
+    /** The argument of a head that was checked, unsigned: a value of 2^63 or more is negative in Java. Zero for indefinite lengths. */
+    static long argument(Bytes message, int at, int info) {
+        if (info < FIRST_LONG) {
+            return info;
+        }
+        long value = 0;
+        for (int i = at + 1; i < end(at, info); i++) {
+            value = value << 8 | message.at(i);
+        }
+        return value;
+    }
+
+    /** Whether an argument is written in its shortest form. */
+    static boolean isMinimal(int info, long argument) {
         return switch (info) {
             case 24 -> argument >= 24;
             case 25 -> argument >= 1 << 8;

@@ -44,12 +44,19 @@ public final class CborItem {
 
     private final Bytes message;
     private final int start;
-    private final CborHead head;
+    private final int major;
+    private final int info;
+    private final long argument;
+    private final int headEnd;
 
     CborItem(Bytes message, int start) {
         this.message = message;
         this.start = start;
-        this.head = headOf(message, start);
+        int first = message.at(start);
+        this.major = CborHead.major(first);
+        this.info = CborHead.info(first);
+        this.argument = CborHead.argument(message, start, info);
+        this.headEnd = CborHead.end(start, info);
     }
 
     /**
@@ -67,7 +74,7 @@ public final class CborItem {
 
     /** What it is. */
     public Kind kind() {
-        return switch (head.major()) {
+        return switch (major) {
             case 0 -> Kind.UNSIGNED;
             case 1 -> Kind.NEGATIVE;
             case 2 -> Kind.BYTES;
@@ -80,7 +87,7 @@ public final class CborItem {
     }
 
     private Kind simpleKind() {
-        return switch (head.info()) {
+        return switch (info) {
             case 20, 21 -> Kind.BOOLEAN;
             case 22 -> Kind.NULL;
             case 25, 26, 27 -> Kind.FLOAT;
@@ -128,15 +135,15 @@ public final class CborItem {
 
     /** An integer of any size, also as bignum (tags 2 and 3). */
     public BigInteger bigInteger(String field) throws MalformedMessageException {
-        if (kind() == Kind.TAG && (head.argument() == 2 || head.argument() == 3)) {
-            BigInteger magnitude = new BigInteger(
-                    1, tagged(head.argument(), field).bytes(field).toByteArray());
-            return head.argument() == 2 ? magnitude : magnitude.not();
+        if (kind() == Kind.TAG && (argument == 2 || argument == 3)) {
+            BigInteger magnitude =
+                    new BigInteger(1, tagged(argument, field).bytes(field).toByteArray());
+            return argument == 2 ? magnitude : magnitude.not();
         }
         if (kind() != Kind.UNSIGNED && kind() != Kind.NEGATIVE) {
             throw malformed(field, "is " + kind() + ", not an integer");
         }
-        BigInteger magnitude = new BigInteger(Long.toUnsignedString(head.argument()));
+        BigInteger magnitude = new BigInteger(Long.toUnsignedString(argument));
         return kind() == Kind.UNSIGNED ? magnitude : magnitude.not();
     }
 
@@ -155,7 +162,7 @@ public final class CborItem {
     /** A boolean. */
     public boolean bool(String field) throws MalformedMessageException {
         require(Kind.BOOLEAN, field);
-        return head.info() == 21;
+        return info == 21;
     }
 
     /** Whether it is null. */
@@ -210,7 +217,7 @@ public final class CborItem {
 
     /** Whether it has this tag. */
     public boolean isTagged(long tag) {
-        return kind() == Kind.TAG && head.argument() == tag;
+        return kind() == Kind.TAG && argument == tag;
     }
 
     /** The tag number, compared at full width. */
@@ -222,7 +229,7 @@ public final class CborItem {
     /** The item under a tag, whatever the tag is. */
     public CborItem tagContent(String field) throws MalformedMessageException {
         require(Kind.TAG, field);
-        return new CborItem(message, head.end());
+        return new CborItem(message, headEnd);
     }
 
     /** The item under this tag. */
@@ -230,24 +237,24 @@ public final class CborItem {
         if (!isTagged(tag)) {
             throw malformed(field, "tag " + tag + " expected");
         }
-        return new CborItem(message, head.end());
+        return new CborItem(message, headEnd);
     }
 
     /** It as a map key. */
     CborKey key() {
-        return switch (head.major()) {
-            case 0 -> new CborKey.Int(head.argument());
-            case 1 -> new CborKey.Int(-1 - head.argument());
+        return switch (major) {
+            case 0 -> new CborKey.Int(argument);
+            case 1 -> new CborKey.Int(-1 - argument);
             case 2 -> new CborKey.Binary(content());
             default -> new CborKey.Text(new String(content().toByteArray(), StandardCharsets.UTF_8));
         };
     }
 
     private long fitting(String field) throws MalformedMessageException {
-        if (head.argument() < 0) {
+        if (argument < 0) {
             throw malformed(field, "integer beyond 64 bits");
         }
-        return head.argument();
+        return argument;
     }
 
     private void require(Kind kind, String field) throws MalformedMessageException {
@@ -257,16 +264,16 @@ public final class CborItem {
     }
 
     long argument() {
-        return head.argument();
+        return argument;
     }
 
     /** Content of a string, chunks joined. */
     Bytes content() {
-        if (!head.isIndefinite()) {
-            return message.slice(head.end(), head.end() + (int) head.argument());
+        if (!isIndefinite()) {
+            return message.slice(headEnd, headEnd + (int) argument);
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (int at = head.end(); message.at(at) != 0xff; ) {
+        for (int at = headEnd; message.at(at) != 0xff; ) {
             CborItem chunk = new CborItem(message, at);
             joined.writeBytes(chunk.content().toByteArray());
             at = chunk.end();
@@ -275,12 +282,12 @@ public final class CborItem {
     }
 
     int end() {
-        boolean isString = head.major() == 2 || head.major() == 3;
-        boolean isAlone = head.major() < 2 || head.major() == 7;
-        if (head.isIndefinite() || !(isString || isAlone)) {
+        boolean isString = major == 2 || major == 3;
+        boolean isAlone = major < 2 || major == 7;
+        if (isIndefinite() || !(isString || isAlone)) {
             return endOf(message, start);
         }
-        return isString ? head.end() + (int) head.argument() : head.end();
+        return isString ? headEnd + (int) argument : headEnd;
     }
 
     /** Items inside an array or a tag; keys and values in turn inside a map. */
@@ -288,24 +295,32 @@ public final class CborItem {
         return Children::new;
     }
 
+    private boolean isIndefinite() {
+        return info == CborHead.INDEFINITE;
+    }
+
     /** Offset behind an item that was checked before. */
     static int endOf(Bytes message, int start) {
         long open = 1; // items still to be skipped
         int at = start;
         while (open > 0) {
-            CborHead head = headOf(message, at);
-            at = head.end();
+            int first = message.at(at);
+            int info = CborHead.info(first);
+            long argument = CborHead.argument(message, at, info);
+            at = CborHead.end(at, info);
             open--;
-            if (head.isIndefinite()) {
+            if (info == CborHead.INDEFINITE) {
                 at = endOfIndefinite(message, at);
-            } else if (head.major() == 2 || head.major() == 3) {
-                at += (int) head.argument();
-            } else if (head.major() == 4) {
-                open += head.argument();
-            } else if (head.major() == 5) {
-                open += 2 * head.argument();
-            } else if (head.major() == 6) {
-                open++;
+            } else {
+                switch (CborHead.major(first)) {
+                    case 2, 3 -> at += (int) argument;
+                    case 4 -> open += argument;
+                    case 5 -> open += 2 * argument;
+                    case 6 -> open++;
+                    default -> {
+                        // numbers and simple values end with their head
+                    }
+                }
             }
         }
         return at;
@@ -319,22 +334,14 @@ public final class CborItem {
         return at + 1;
     }
 
-    private static CborHead headOf(Bytes message, int at) {
-        try {
-            return CborHead.read(message, at);
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("checked before", e);
-        }
-    }
-
     /** Walks through the items inside. */
     private final class Children implements Iterator<CborItem> {
-        private int next = head.end();
-        private long left = head.major() == 5 ? 2 * head.argument() : head.major() == 6 ? 1 : head.argument();
+        private int next = headEnd;
+        private long left = major == 5 ? 2 * argument : major == 6 ? 1 : argument;
 
         @Override
         public boolean hasNext() {
-            return head.isIndefinite() ? message.at(next) != 0xff : left > 0;
+            return isIndefinite() ? message.at(next) != 0xff : left > 0;
         }
 
         @Override

@@ -15,6 +15,8 @@ final class CborValidator {
     /** Maps of more entries have to be sorted, so that duplicates are found without a table. */
     static final int LARGEST_UNSORTED_MAP = 1024;
 
+    private static final int INDEFINITE = CborHead.INDEFINITE;
+
     private final Bytes message;
     private final boolean deterministic;
 
@@ -28,50 +30,53 @@ final class CborValidator {
         if (depth > DEEPEST) {
             throw malformed(at, "nested deeper than " + DEEPEST);
         }
-        CborHead head = head(at);
-        if (head.isIndefinite() && deterministic) {
-            throw malformed(at, "indefinite length");
+        int first = CborHead.check(message, at);
+        int info = CborHead.info(first);
+        int end = CborHead.end(at, info);
+        long argument = CborHead.argument(message, at, info);
+        if (deterministic) {
+            requireShortest(first, argument, at);
         }
-        return switch (head.major()) {
-            case 0, 1 -> head.end();
-            case 2, 3 -> checkString(head, at);
-            case 4 -> checkArray(head, depth);
-            case 5 -> checkMap(head, at, depth);
-            case 6 -> checkTag(head, at, depth);
-            default -> checkSimple(head, at);
+        return switch (CborHead.major(first)) {
+            case 0, 1 -> end;
+            case 2, 3 -> info == INDEFINITE ? checkChunks(first, end) : checkChunk(first, argument, end, at);
+            case 4 -> checkArray(info, argument, end, depth);
+            case 5 -> checkMap(first, argument, at, depth);
+            case 6 -> checkTag(argument, end, at, depth);
+            default -> checkSimple(info, argument, end, at);
         };
     }
 
-    private CborHead head(int at) throws MalformedMessageException {
-        CborHead head = CborHead.read(message, at);
-        if (deterministic && head.major() != 7 && !head.isMinimal()) {
+    private static void requireShortest(int first, long argument, int at) throws MalformedMessageException {
+        int info = CborHead.info(first);
+        if (info == INDEFINITE) {
+            throw malformed(at, "indefinite length");
+        }
+        if (CborHead.major(first) != 7 && !CborHead.isMinimal(info, argument)) {
             throw malformed(at, "length or number is not in its shortest form");
         }
-        return head;
     }
 
-    private int checkString(CborHead head, int at) throws MalformedMessageException {
-        if (!head.isIndefinite()) {
-            return checkChunk(head, at);
-        }
-        int next = head.end();
+    private int checkChunks(int string, int start) throws MalformedMessageException {
+        int next = start;
         while (!isBreak(next)) {
-            CborHead chunk = head(next);
-            if (chunk.major() != head.major() || chunk.isIndefinite()) {
+            int first = CborHead.check(message, next);
+            int info = CborHead.info(first);
+            if (CborHead.major(first) != CborHead.major(string) || info == INDEFINITE) {
                 throw malformed(next, "a chunk of another type"); // RFC 8949, 3.2.3
             }
-            next = checkChunk(chunk, next);
+            next = checkChunk(first, CborHead.argument(message, next, info), CborHead.end(next, info), next);
         }
         return next + 1;
     }
 
-    private int checkChunk(CborHead head, int at) throws MalformedMessageException {
-        if (head.argument() < 0 || head.argument() > message.length() - head.end()) {
+    private int checkChunk(int first, long length, int start, int at) throws MalformedMessageException {
+        if (length < 0 || length > message.length() - start) {
             throw malformed(at, "string goes beyond the end");
         }
-        int end = head.end() + (int) head.argument();
-        if (head.major() == 3) {
-            requireUtf8(head.end(), end);
+        int end = start + (int) length;
+        if (CborHead.major(first) == 3) {
+            requireUtf8(start, end);
         }
         return end;
     }
@@ -91,65 +96,72 @@ final class CborValidator {
         }
     }
 
-    private int checkArray(CborHead head, int depth) throws MalformedMessageException {
-        int next = head.end();
-        if (head.isIndefinite()) {
+    private int checkArray(int info, long count, int start, int depth) throws MalformedMessageException {
+        int next = start;
+        if (info == INDEFINITE) {
             while (!isBreak(next)) {
                 next = check(next, depth + 1);
             }
             return next + 1;
         }
-        requireRoom(head, 1);
-        for (long i = 0; i < head.argument(); i++) {
+        requireRoom(count, start, 1);
+        for (long i = 0; i < count; i++) {
             next = check(next, depth + 1);
         }
         return next;
     }
 
-    private int checkMap(CborHead head, int at, int depth) throws MalformedMessageException {
-        if (!head.isIndefinite()) {
-            requireRoom(head, 2);
+    private int checkMap(int first, long count, int at, int depth) throws MalformedMessageException {
+        int start = CborHead.end(at, CborHead.info(first));
+        boolean isIndefinite = CborHead.info(first) == INDEFINITE;
+        if (!isIndefinite) {
+            requireRoom(count, start, 2);
         }
         Keys keys = new Keys();
-        int next = head.end();
-        for (long i = 0; head.isIndefinite() ? !isBreak(next) : i < head.argument(); i++) {
+        int next = start;
+        for (long i = 0; isIndefinite ? !isBreak(next) : i < count; i++) {
             int keyEnd = check(next, depth + 1);
             keys.add(next, keyEnd);
             next = check(keyEnd, depth + 1);
         }
-        keys.requireDistinct(head.end(), at);
-        return head.isIndefinite() ? next + 1 : next;
+        keys.requireDistinct(start, at);
+        return isIndefinite ? next + 1 : next;
     }
 
-    private void requireRoom(CborHead head, int least) throws MalformedMessageException {
-        if (head.argument() < 0 || head.argument() > (message.length() - head.end()) / least) {
-            throw malformed(head.end(), "more elements than bytes");
+    private void requireRoom(long count, int start, int least) throws MalformedMessageException {
+        if (count < 0 || count > (message.length() - start) / least) {
+            throw malformed(start, "more elements than bytes");
         }
     }
 
-    private int checkTag(CborHead head, int at, int depth) throws MalformedMessageException {
-        int end = check(head.end(), depth + 1);
-        if (deterministic && (head.argument() == 2 || head.argument() == 3)) {
-            CborHead content = head(head.end());
-            if (content.major() == 2 && (content.argument() <= 8 || message.at(content.end()) == 0)) {
-                throw malformed(at, "a bignum that is none"); // RFC 8949, 3.4.3
+    private int checkTag(long tag, int start, int at, int depth) throws MalformedMessageException {
+        int end = check(start, depth + 1);
+        if (deterministic && (tag == 2 || tag == 3)) {
+            CborItem content = new CborItem(message, start);
+            if (content.kind() == CborItem.Kind.BYTES) {
+                Bytes magnitude = content.content();
+                if (magnitude.length() <= 8 || magnitude.at(0) == 0) {
+                    throw malformed(at, "a bignum that is none"); // RFC 8949, 3.4.3
+                }
             }
         }
         return end;
     }
 
-    private int checkSimple(CborHead head, int at) throws MalformedMessageException {
-        if (head.isIndefinite()) {
+    private int checkSimple(int info, long argument, int end, int at) throws MalformedMessageException {
+        if (info == INDEFINITE) {
             throw malformed(at, "break without a start");
         }
-        if (head.end() - at == 2 && head.argument() < 32) {
+        if (end - at == 2 && argument < 32) {
             throw malformed(at, "a simple value in two bytes"); // RFC 8949, 3.3
         }
-        Bytes item = message.slice(at, head.end());
-        if (deterministic && item.length() > 2 && !CborFloats.shortest(item).equals(item)) {
-            throw malformed(at, "floating-point number is not in its shortest form");
+        if (deterministic && end - at > 2) {
+            Bytes item = message.slice(at, end);
+            if (!CborFloats.shortest(item).equals(item)) {
+                throw malformed(at, "floating-point number is not in its shortest form");
+            }
         }
-        return head.end();
+        return end;
     }
 
     private boolean isBreak(int at) throws MalformedMessageException {
@@ -166,24 +178,27 @@ final class CborValidator {
     /** Keys of one map. While they come in ascending order none can be twice; otherwise a table finds out. */
     private final class Keys {
         private int count;
-        private Bytes previous = Bytes.EMPTY; // before every key
+        private int previousStart; // an empty range comes before every key
+        private int previousEnd;
         private boolean ascending = true;
 
         void add(int start, int end) throws MalformedMessageException {
-            CborHead key = head(start);
-            if (key.major() > 3) {
+            int first = message.at(start);
+            int info = CborHead.info(first);
+            long argument = CborHead.argument(message, start, info);
+            if (CborHead.major(first) > 3) {
                 throw malformed(start, "a map key is an integer, a text or a byte string");
             }
-            if (key.major() < 2 && key.argument() < 0) {
+            if (CborHead.major(first) < 2 && argument < 0) {
                 throw malformed(start, "integer key beyond 64 bits");
             }
-            ascending &= key.isMinimal() && !key.isIndefinite();
-            Bytes encoded = message.slice(start, end);
-            ascending &= previous.compareTo(encoded) < 0;
+            ascending &= info != INDEFINITE && CborHead.isMinimal(info, argument);
+            ascending &= message.compareRanges(previousStart, previousEnd, start, end) < 0;
             if (!ascending && deterministic) {
                 throw malformed(start, "keys are twice or not in ascending order");
             }
-            previous = encoded;
+            previousStart = start;
+            previousEnd = end;
             count++;
         }
 

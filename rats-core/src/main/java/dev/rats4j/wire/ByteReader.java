@@ -25,16 +25,6 @@ public final class ByteReader {
         this.base = base;
     }
 
-    /** Reads a whole message from an offset on. */
-    public static ByteReader startingAt(Bytes message, int offset) {
-        if (offset < 0 || offset > message.length()) {
-            throw new IndexOutOfBoundsException(offset);
-        }
-        ByteReader reader = new ByteReader(message);
-        reader.position = offset;
-        return reader;
-    }
-
     /** Offset of the next byte in the whole message. */
     public int position() {
         return base + position;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** An immutable sequence of bytes. A slice shares the memory of its whole; nothing hands that memory out. */
 public final class Bytes implements Comparable<Bytes> {
@@ -129,6 +130,14 @@ public final class Bytes implements Comparable<Bytes> {
     @Override
     public int compareTo(Bytes other) {
         return Arrays.compareUnsigned(array, from, from + length, other.array, other.from, other.from + other.length);
+    }
+
+    /** The order of two slices, as {@link #compareTo} has it. */
+    public int compareRanges(int firstStart, int firstEnd, int secondStart, int secondEnd) {
+        Objects.checkFromToIndex(firstStart, firstEnd, length);
+        Objects.checkFromToIndex(secondStart, secondEnd, length);
+        return Arrays.compareUnsigned(
+                array, from + firstStart, from + firstEnd, array, from + secondStart, from + secondEnd);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rats4j.tpm.structures;
 
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Values of Platform Configuration Registers, by bank and number. Where they come from decides whether they may be believed. */
 public final class PcrValues {
@@ -18,9 +20,10 @@ public final class PcrValues {
     public static final int LIMIT = 32;
 
     /** No values. */
-    public static final PcrValues NONE = new PcrValues(Map.of());
+    public static final PcrValues NONE = builder().build();
 
-    private final Map<HashAlgorithm, SortedMap<Integer, Digest>> banks;
+    /** An array of {@link #LIMIT} places per bank; banks without a value have none. */
+    private final Map<HashAlgorithm, @Nullable Digest[]> banks;
 
     /**
      * Values by bank.
@@ -28,26 +31,31 @@ public final class PcrValues {
      * @throws IllegalArgumentException for a number outside 0..31 or a digest of another algorithm than its bank's
      */
     public PcrValues(Map<HashAlgorithm, ? extends Map<Integer, Digest>> values) {
-        EnumMap<HashAlgorithm, SortedMap<Integer, Digest>> copy = new EnumMap<>(HashAlgorithm.class);
-        values.forEach((bank, registers) -> {
-            TreeMap<Integer, Digest> sorted = new TreeMap<>(registers);
-            sorted.forEach((index, digest) -> requireFits(bank, index, digest));
-            if (!sorted.isEmpty()) {
-                copy.put(bank, Collections.unmodifiableSortedMap(sorted));
+        Builder builder = builder();
+        values.forEach((bank, registers) -> registers.forEach((index, digest) -> {
+            if (digest.algorithm() != bank) {
+                throw new IllegalArgumentException("bank " + bank + " holds " + digest.algorithm());
             }
-        });
-        banks = Collections.unmodifiableMap(copy);
+            builder.put(index, digest);
+        }));
+        banks = Collections.unmodifiableMap(builder.banks);
     }
 
-    private static void requireFits(HashAlgorithm bank, int index, Digest digest) {
-        if (index < 0 || index >= LIMIT || digest.algorithm() != bank) {
-            throw new IllegalArgumentException("PCR " + index + " of bank " + bank + " holds " + digest.algorithm());
-        }
+    private PcrValues(Builder builder) {
+        banks = Collections.unmodifiableMap(builder.banks);
+    }
+
+    /** Starts with no values. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** The value of a PCR, if it is known. */
     public Optional<Digest> get(HashAlgorithm bank, int index) {
-        return Optional.ofNullable(bank(bank).get(index));
+        @Nullable Digest[] registers = banks.get(bank);
+        return registers == null || index < 0 || index >= LIMIT
+                ? Optional.empty()
+                : Optional.ofNullable(registers[index]);
     }
 
     /** Banks of which at least one value is known. */
@@ -57,50 +65,83 @@ public final class PcrValues {
 
     /** All values of a bank by number, possibly none. */
     public SortedMap<Integer, Digest> bank(HashAlgorithm bank) {
-        return banks.getOrDefault(bank, Collections.emptySortedMap());
+        SortedMap<Integer, Digest> values = new TreeMap<>();
+        for (int index = 0; index < LIMIT; index++) {
+            Optional<Digest> value = get(bank, index);
+            if (value.isPresent()) {
+                values.put(index, value.get());
+            }
+        }
+        return Collections.unmodifiableSortedMap(values);
     }
 
     /** Those values that a condition holds for. */
     public PcrValues only(BiPredicate<HashAlgorithm, Integer> condition) {
-        if (allMatch(condition)) {
-            return this;
-        }
-        Map<HashAlgorithm, Map<Integer, Digest>> kept = new EnumMap<>(HashAlgorithm.class);
-        banks.forEach((bank, registers) -> registers.forEach((index, digest) -> {
-            if (condition.test(bank, index)) {
-                kept.computeIfAbsent(bank, b -> new TreeMap<>()).put(index, digest);
-            }
-        }));
-        return new PcrValues(kept);
-    }
-
-    private boolean allMatch(BiPredicate<HashAlgorithm, Integer> condition) {
-        for (Map.Entry<HashAlgorithm, SortedMap<Integer, Digest>> bank : banks.entrySet()) {
-            for (Integer index : bank.getValue().keySet()) {
-                if (!condition.test(bank.getKey(), index)) {
-                    return false;
+        Builder kept = builder();
+        banks.forEach((bank, registers) -> {
+            for (int index = 0; index < LIMIT; index++) {
+                Digest value = registers[index];
+                if (value != null && condition.test(bank, index)) {
+                    kept.put(index, value);
                 }
             }
-        }
-        return true;
+        });
+        return kept.build();
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof PcrValues other && banks.equals(other.banks);
+        return object instanceof PcrValues other
+                && banks.keySet().equals(other.banks.keySet())
+                && banks.entrySet().stream()
+                        .allMatch(bank -> Arrays.equals(bank.getValue(), other.banks.get(bank.getKey())));
     }
 
     @Override
     public int hashCode() {
-        return banks.hashCode();
+        return banks.entrySet().stream()
+                .mapToInt(bank -> bank.getKey().ordinal() ^ Arrays.hashCode(bank.getValue()))
+                .sum();
     }
 
     /** Banks and numbers, no values. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        banks.forEach((bank, values) ->
-                text.append(text.isEmpty() ? "" : " ").append(bank).append(values.keySet()));
+        banks.keySet()
+                .forEach(bank -> text.append(text.isEmpty() ? "" : " ")
+                        .append(bank)
+                        .append(bank(bank).keySet()));
         return text.toString();
+    }
+
+    /** Collects values, the last one of each PCR. Not for use after {@link #build}. */
+    public static final class Builder {
+        private final Map<HashAlgorithm, @Nullable Digest[]> banks = new EnumMap<>(HashAlgorithm.class);
+
+        private Builder() {}
+
+        /**
+         * Puts a value into the bank of its algorithm.
+         *
+         * @throws IllegalArgumentException for a number outside 0..31
+         */
+        public Builder put(int index, Digest value) {
+            if (index < 0 || index >= LIMIT) {
+                throw new IllegalArgumentException("PCR " + index + " of bank " + value.algorithm());
+            }
+            @Nullable Digest[] registers = banks.get(value.algorithm());
+            if (registers == null) {
+                registers = new Digest[LIMIT];
+                banks.put(value.algorithm(), registers);
+            }
+            registers[index] = value;
+            return this;
+        }
+
+        /** The values. */
+        public PcrValues build() {
+            return new PcrValues(this);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rats4j.tpm.structures;
 
+import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
@@ -61,16 +62,25 @@ public record TpmsQuoteInfo(List<TpmsPcrSelection> pcrSelect, Bytes pcrDigest) {
      * @return empty if a selected value is not there
      */
     public Optional<Bytes> concatenated(PcrValues values) {
-        List<Bytes> parts = new ArrayList<>(PcrValues.LIMIT);
+        Bytes[] parts = new Bytes[selectedCount()];
+        int count = 0;
         for (TpmsPcrSelection selection : pcrSelect) {
             for (int index : selection.indexes()) {
-                var value = values.get(selection.hash(), index);
+                Optional<Digest> value = values.get(selection.hash(), index);
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }
-                parts.add(value.get().value());
+                parts[count++] = value.get().value();
             }
         }
-        return Optional.of(Bytes.concat(parts.toArray(Bytes[]::new)));
+        return Optional.of(Bytes.concat(parts));
+    }
+
+    private int selectedCount() {
+        int count = 0;
+        for (TpmsPcrSelection selection : pcrSelect) {
+            count += selection.indexes().size();
+        }
+        return count;
     }
 }
