@@ -102,20 +102,6 @@ class ByteReaderTest {
     }
 
     @Test
-    @DisplayName("a reader starts at any offset of the message, its end too, and at none outside")
-    void startsAtAnOffset() throws Exception {
-        ByteReader reader = ByteReader.startingAt(MESSAGE, 6);
-        assertThat(reader.position()).isEqualTo(6);
-        assertThat(reader.u16("n")).isEqualTo(0x8788);
-        assertThat(ByteReader.startingAt(MESSAGE, 0).remaining()).isEqualTo(8);
-        assertThat(ByteReader.startingAt(MESSAGE, 8).remaining()).isZero();
-        for (int outside : new int[] {-1, 9}) {
-            assertThatThrownBy(() -> ByteReader.startingAt(MESSAGE, outside))
-                    .isInstanceOf(IndexOutOfBoundsException.class);
-        }
-    }
-
-    @Test
     @DisplayName("reserved bytes are skipped if they are zero; the first that is not is named by its offset")
     void skipsReservedBytes() throws Exception {
         ByteReader good = new ByteReader(Bytes.of(1, 0, 0, 0, 2));
