@@ -133,6 +133,27 @@ class BytesTest {
     }
 
     @Test
+    @DisplayName("the order of two slices is that of the bytes in them, and both lie inside")
+    void comparesRanges() {
+        Bytes bytes = WHOLE.slice(1, 5); // 7f 80 ff 20
+        for (int[] range : new int[][] {{0, 0, 0, 1}, {0, 1, 1, 2}, {3, 4, 0, 1}, {1, 2, 1, 3}, {1, 3, 2, 3}}) {
+            assertThat(bytes.compareRanges(range[0], range[1], range[2], range[3]))
+                    .isNegative();
+            assertThat(bytes.compareRanges(range[2], range[3], range[0], range[1]))
+                    .isPositive();
+            assertThat(bytes.compareRanges(range[0], range[1], range[0], range[1]))
+                    .isZero();
+        }
+        assertThat(bytes.compareRanges(4, 4, 0, 0)).isZero();
+        for (int[] outside : new int[][] {{-1, 1}, {0, 5}, {2, 1}}) {
+            assertThatThrownBy(() -> bytes.compareRanges(outside[0], outside[1], 0, 1))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> bytes.compareRanges(0, 1, outside[0], outside[1]))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
     @DisplayName("equal bytes have the same hash, whatever they are a slice of")
     void hashes() {
         assertThat(SLICE).isEqualTo(Bytes.of(0x7f, 0x80, 0xff)).hasSameHashCodeAs(Bytes.of(0x7f, 0x80, 0xff));
