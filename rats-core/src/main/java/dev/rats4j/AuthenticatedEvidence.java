@@ -3,17 +3,22 @@ package dev.rats4j;
 import dev.rats4j.crypto.VerifiedSignature;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Claims of known origin, unchanged and fresh. Not yet good: that is for the appraisal. */
 public final class AuthenticatedEvidence implements Authentication {
 
     private final List<VerifiedSignature> proofs;
-    private final List<Claims> claims;
+    private final Supplier<List<Claims>> source;
     private final Findings findings;
 
-    private AuthenticatedEvidence(List<VerifiedSignature> proofs, List<Claims> claims, Findings findings) {
+    /** What the source said, once it was asked. Two threads may ask at a time: it says the same to both. */
+    private volatile @Nullable List<Claims> claims;
+
+    private AuthenticatedEvidence(List<VerifiedSignature> proofs, Supplier<List<Claims>> source, Findings findings) {
         this.proofs = proofs;
-        this.claims = claims;
+        this.source = source;
         this.findings = findings;
     }
 
@@ -28,19 +33,35 @@ public final class AuthenticatedEvidence implements Authentication {
      */
     public static AuthenticatedEvidence assertion(
             List<VerifiedSignature> proofs, List<Claims> claims, Findings findings) {
+        List<Claims> stated = requireEvidence(List.copyOf(claims));
+        return assertion(proofs, () -> stated, findings);
+    }
+
+    /**
+     * The same, for claims that are stated when they are first asked for. Whoever only wants to know who said it does not pay for
+     * what was said.
+     *
+     * @param claims says the same each time; depends on nothing that changes
+     */
+    public static AuthenticatedEvidence assertion(
+            List<VerifiedSignature> proofs, Supplier<List<Claims>> claims, Findings findings) {
         if (proofs.isEmpty()) {
             throw new IllegalStateException("no verified signature");
         }
-        if (!findings.unanswered().isEmpty()) {
+        if (findings.anyUnanswered()) {
             throw new IllegalStateException("nobody called " + findings.unanswered());
         }
         if (findings.anyCryptographicFailed()) {
             throw new IllegalStateException("failed " + findings.failed());
         }
+        return new AuthenticatedEvidence(List.copyOf(proofs), claims, findings);
+    }
+
+    private static List<Claims> requireEvidence(List<Claims> claims) {
         if (claims.isEmpty() || claims.stream().anyMatch(claim -> claim.type() != Claims.Type.EVIDENCE)) {
             throw new IllegalStateException("evidence makes claims of type evidence");
         }
-        return new AuthenticatedEvidence(List.copyOf(proofs), List.copyOf(claims), findings);
+        return claims;
     }
 
     /** Signatures that were verified. */
@@ -50,17 +71,22 @@ public final class AuthenticatedEvidence implements Authentication {
 
     /** What the Attester says. */
     public List<Claims> claims() {
-        return claims;
+        List<Claims> stated = claims;
+        if (stated == null) {
+            stated = requireEvidence(List.copyOf(source.get()));
+            claims = stated;
+        }
+        return stated;
     }
 
     /** The value at a path, if it is claimed. */
     public <T> Optional<T> claim(ClaimPath<T> path) {
-        return claims.stream().flatMap(c -> c.get(path).stream()).findFirst();
+        return claims().stream().flatMap(c -> c.get(path).stream()).findFirst();
     }
 
     /** The value at a path as people read it, if it is claimed; of several environments, one after another. */
     public <T> Optional<String> claimText(ClaimPath<T> path) {
-        List<String> texts = claims.stream()
+        List<String> texts = claims().stream()
                 .flatMap(claim -> claim.get(path).stream())
                 .map(path.codePoint()::text)
                 .toList();

@@ -1,19 +1,24 @@
 package dev.rats4j;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes of checks, one per check, in the order of the catalogue. */
 public final class Findings {
 
     private final List<Check> catalogue;
-    private final Map<Check, Finding> byCheck;
+    /** In the order of the catalogue; nothing where nobody gave an outcome. */
+    private final @Nullable Finding[] byCheck;
 
-    private Findings(List<Check> catalogue, Map<Check, Finding> byCheck) {
+    private Findings(List<Check> catalogue, @Nullable Finding[] byCheck) {
         this.catalogue = catalogue;
         this.byCheck = byCheck;
     }
@@ -34,7 +39,7 @@ public final class Findings {
 
     /** All findings. */
     public List<Finding> all() {
-        return List.copyOf(byCheck.values());
+        return found(finding -> true);
     }
 
     /** Those that failed. */
@@ -44,13 +49,23 @@ public final class Findings {
 
     /** Those with a given outcome. */
     public List<Finding> with(Outcome outcome) {
-        return byCheck.values().stream().filter(f -> f.outcome() == outcome).toList();
+        return found(finding -> finding.outcome() == outcome);
+    }
+
+    private List<Finding> found(Predicate<Finding> condition) {
+        List<Finding> found = new ArrayList<>(byCheck.length);
+        for (Finding finding : byCheck) {
+            if (finding != null && condition.test(finding)) {
+                found.add(finding);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** Whether any check failed. */
     public boolean anyFailed() {
-        for (Finding finding : byCheck.values()) {
-            if (finding.outcome() == Outcome.FAILED) {
+        for (Finding finding : byCheck) {
+            if (finding != null && finding.outcome() == Outcome.FAILED) {
                 return true;
             }
         }
@@ -59,8 +74,9 @@ public final class Findings {
 
     /** Whether trust, signature, nonce or a binding failed: then nobody is known to have said anything. */
     public boolean anyCryptographicFailed() {
-        for (Finding finding : byCheck.values()) {
-            if (finding.outcome() == Outcome.FAILED
+        for (Finding finding : byCheck) {
+            if (finding != null
+                    && finding.outcome() == Outcome.FAILED
                     && finding.check().definition().kind() == Check.Kind.CRYPTOGRAPHIC) {
                 return true;
             }
@@ -80,53 +96,70 @@ public final class Findings {
                 throw new IllegalArgumentException(check.id() + " is cryptographic and cannot be waived");
             }
         });
-        Map<Check, Finding> waived = new LinkedHashMap<>(byCheck);
-        waived.replaceAll((check, finding) -> {
-            String why = waivers.get(check);
-            return why == null || finding.outcome() != Outcome.FAILED
-                    ? finding
-                    : new Finding(check, Outcome.WAIVED, () -> finding.reason() + " (waived: " + why + ")");
-        });
+        @Nullable Finding[] waived = byCheck.clone();
+        for (int i = 0; i < waived.length; i++) {
+            Finding finding = waived[i];
+            if (finding != null && finding.outcome() == Outcome.FAILED) {
+                String why = waivers.get(finding.check());
+                waived[i] = why == null ? finding : waived(finding, why);
+            }
+        }
         return new Findings(catalogue, waived);
+    }
+
+    private static Finding waived(Finding finding, String why) {
+        return new Finding(finding.check(), Outcome.WAIVED, () -> finding.reason() + " (waived: " + why + ")");
     }
 
     /** The finding about a check, if it got one. */
     public Optional<Finding> of(Check check) {
-        return Optional.ofNullable(byCheck.get(check));
+        int index = catalogue.indexOf(check);
+        return index < 0 ? Optional.empty() : Optional.ofNullable(byCheck[index]);
+    }
+
+    /** Whether a check of the catalogue got no outcome. */
+    public boolean anyUnanswered() {
+        for (Finding finding : byCheck) {
+            if (finding == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Checks of the catalogue that got no outcome: nobody called them. */
     public List<Check> unanswered() {
-        return catalogue.stream().filter(check -> !byCheck.containsKey(check)).toList();
+        return catalogue.stream().filter(check -> of(check).isEmpty()).toList();
     }
 
     /** These findings, then others about other checks. */
     public Findings and(Findings others) {
-        Map<Check, Finding> merged = new LinkedHashMap<>(byCheck);
-        others.byCheck.forEach((check, finding) -> {
-            if (merged.put(check, finding) != null) {
+        others.catalogue.forEach(check -> {
+            if (catalogue.contains(check)) {
                 throw new IllegalArgumentException(check.id() + " in both");
             }
         });
+        @Nullable Finding[] both = Arrays.copyOf(byCheck, byCheck.length + others.byCheck.length);
+        System.arraycopy(others.byCheck, 0, both, byCheck.length, others.byCheck.length);
         return new Findings(
-                Stream.concat(catalogue.stream(), others.catalogue.stream()).toList(), merged);
+                Stream.concat(catalogue.stream(), others.catalogue.stream()).toList(), both);
     }
 
     @Override
     public String toString() {
-        return byCheck.values().toString();
+        return all().toString();
     }
 
     /** Collects outcomes. A check may be asked several times: it passes only if it passes every time. Not for several threads. */
     public static final class Builder {
         private final List<Check> catalogue;
-        private final Map<Check, Finding> byCheck;
+        private final @Nullable Finding[] byCheck;
         private boolean anyFailed;
         private boolean anyCryptographicFailed;
 
         private Builder(List<Check> catalogue) {
             this.catalogue = catalogue;
-            this.byCheck = new LinkedHashMap<>(2 * catalogue.size());
+            this.byCheck = new Finding[catalogue.size()];
         }
 
         /**
@@ -138,9 +171,9 @@ public final class Findings {
         @com.google.errorprone.annotations.CanIgnoreReturnValue
         public boolean expect(Check check, boolean met, Supplier<String> reason) {
             if (met) {
-                Finding before = byCheck.get(requireListed(check));
-                if (before == null) {
-                    byCheck.put(check, new Finding(check, Outcome.PASSED, () -> ""));
+                int index = indexOf(check);
+                if (byCheck[index] == null) {
+                    byCheck[index] = new Finding(check, Outcome.PASSED, () -> "");
                 }
             } else {
                 fail(check, reason);
@@ -150,7 +183,10 @@ public final class Findings {
 
         /** Records that a check was not done, and why. Does not overwrite an outcome. */
         public void notAssessed(Check check, String reason) {
-            byCheck.putIfAbsent(requireListed(check), new Finding(check, Outcome.NOT_ASSESSED, () -> reason));
+            int index = indexOf(check);
+            if (byCheck[index] == null) {
+                byCheck[index] = new Finding(check, Outcome.NOT_ASSESSED, () -> reason);
+            }
         }
 
         /** Records {@link #notAssessed} for every check that has no outcome yet. */
@@ -170,31 +206,26 @@ public final class Findings {
 
         /** What was collected. */
         public Findings build() {
-            Map<Check, Finding> ordered = new LinkedHashMap<>(2 * catalogue.size());
-            for (Check check : catalogue) {
-                Finding finding = byCheck.get(check);
-                if (finding != null) {
-                    ordered.put(check, finding);
-                }
-            }
-            return new Findings(catalogue, ordered);
+            return new Findings(catalogue, byCheck.clone());
         }
 
         private void fail(Check check, Supplier<String> reason) {
-            Finding before = byCheck.get(requireListed(check));
+            int index = indexOf(check);
+            Finding before = byCheck[index];
             anyFailed = true;
             anyCryptographicFailed |= check.definition().kind() == Check.Kind.CRYPTOGRAPHIC;
             Supplier<String> joined = before == null || before.outcome() != Outcome.FAILED
                     ? reason
                     : () -> before.reason() + "; " + reason.get();
-            byCheck.put(check, new Finding(check, Outcome.FAILED, joined));
+            byCheck[index] = new Finding(check, Outcome.FAILED, joined);
         }
 
-        private Check requireListed(Check check) {
-            if (!catalogue.contains(check)) {
+        private int indexOf(Check check) {
+            int index = catalogue.indexOf(check);
+            if (index < 0) {
                 throw new IllegalArgumentException(check.id() + " is not in the catalogue");
             }
-            return check;
+            return index;
         }
     }
 }

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +241,30 @@ class AppraisalTest {
                 .hasSize(1);
         findings.expect(TestCheck.SIGNATURE, false, () -> "wrong");
         mistake(List.of(PROOF), claims, findings.build(), "failed");
+    }
+
+    @Test
+    @DisplayName("R-2 claims may be stated late, once; proofs and findings are wanted at once")
+    void lateClaims() {
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<List<Claims>> source = () -> {
+            asked.incrementAndGet();
+            return List.of(named("wombat", Claims.Type.EVIDENCE));
+        };
+        AuthenticatedEvidence late = AuthenticatedEvidence.assertion(List.of(PROOF), source, NO_FINDINGS);
+        assertThat(asked).hasValue(0);
+        assertThat(late.claim(NAME)).contains("wombat");
+        assertThat(late.claims()).isSameAs(late.claims());
+        assertThat(asked).hasValue(1);
+
+        assertThatThrownBy(() -> AuthenticatedEvidence.assertion(List.of(), source, NO_FINDINGS))
+                .isInstanceOf(IllegalStateException.class);
+        Findings nobody = Findings.builder(List.of(TestCheck.SIGNATURE)).build();
+        assertThatThrownBy(() -> AuthenticatedEvidence.assertion(List.of(PROOF), source, nobody))
+                .hasMessageContaining("nobody called");
+        AuthenticatedEvidence wrong = AuthenticatedEvidence.assertion(
+                List.of(PROOF), () -> List.of(named("wombat", Claims.Type.ENDORSEMENTS)), NO_FINDINGS);
+        assertThatThrownBy(wrong::claims).isInstanceOf(IllegalStateException.class);
     }
 
     private static void mistake(

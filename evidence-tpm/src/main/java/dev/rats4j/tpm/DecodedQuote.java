@@ -86,8 +86,9 @@ final class DecodedQuote implements DecodedEvidence {
         if (findings.anyCryptographicFailed()) {
             return refused(findings, "an earlier check failed");
         }
+        VerifiedSignature signed = proof.get();
         return AuthenticatedEvidence.assertion(
-                List.of(proof.get()), List.of(QuoteClaims.of(attest, quoted, proof.get())), findings.build());
+                List.of(signed), () -> List.of(QuoteClaims.of(attest, quoted, signed)), findings.build());
     }
 
     private static RefusedEvidence refused(Findings.Builder findings, String reason) {

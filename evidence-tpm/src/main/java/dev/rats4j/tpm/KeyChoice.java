@@ -117,10 +117,8 @@ final class KeyChoice {
     /** Ways to trust the key that the evidence names. */
     private List<Candidate> named(PublicKey claimed, Findings.Builder findings) {
         for (Bytes pin : inputs.anchors().schemeKeys()) {
-            Optional<TpmtPublic> area = decoded(pin);
-            boolean sameArea = untrustedKey.isEmpty()
-                    || area.map(TpmtPublic::encoded).equals(untrustedKey.map(TpmtPublic::encoded));
-            Optional<PublicKey> key = sameArea ? area.flatMap(this::keyOf) : Optional.empty();
+            Optional<TpmtPublic> area = untrustedKey.isPresent() ? pinnedArea(pin, untrustedKey.get()) : decoded(pin);
+            Optional<PublicKey> key = area.flatMap(this::keyOf);
             if (key.isPresent() && isSame(key.get(), claimed)) {
                 return List.of(new Candidate(key.get(), area, false));
             }
@@ -139,6 +137,15 @@ final class KeyChoice {
         return List.of();
     }
 
+    /** The area beside the quote, if it is the pinned one: then it need not be decoded again. */
+    private static Optional<TpmtPublic> pinnedArea(Bytes pin, TpmtPublic area) {
+        if (pin.equals(area.encoded())) {
+            return Optional.of(area);
+        }
+        boolean mayHaveSize = pin.length() != area.encoded().length();
+        return mayHaveSize ? decoded(pin).filter(other -> other.encoded().equals(area.encoded())) : Optional.empty();
+    }
+
     private Optional<Candidate> certified(X509Certificate leaf, Findings.Builder findings) {
         PathResult path = inputs.paths().validate(leaf, inputs.certificates(), inputs.anchors(), inputs.at());
         if (path instanceof PathResult.ValidPath) {
@@ -152,7 +159,11 @@ final class KeyChoice {
         return Optional.empty();
     }
 
+    /** An issuer of certificates is no attestation key, whatever else it says. */
     private static boolean isForAttestation(X509Certificate leaf) {
+        if (leaf.getBasicConstraints() >= 0) {
+            return false;
+        }
         try {
             List<String> purposes = leaf.getExtendedKeyUsage();
             return purposes != null && purposes.contains(AIK_CERTIFICATE);
@@ -222,9 +233,10 @@ final class KeyChoice {
                         ? rsa.getModulus().bitLength() >= SMALLEST_MODULUS
                         : crypto.curveOf(candidate.key()).isPresent(),
                 () -> "RSA below " + SMALLEST_MODULUS + " bits, or an unknown curve");
-        if (candidate.trustedArea().isPresent()) {
-            List<String> missing =
-                    candidate.trustedArea().get().objectAttributes().missingForAttestation();
+        // who certified the key cannot vouch for attributes that the key's own area denies
+        Optional<TpmtPublic> area = candidate.isCertifiedForAttestation() ? untrustedKey : candidate.trustedArea();
+        if (area.isPresent()) {
+            List<String> missing = area.get().objectAttributes().missingForAttestation();
             findings.expect(
                     TpmQuoteCheck.KEY_ATTRIBUTES, missing.isEmpty(), () -> "lacks " + String.join(", ", missing));
         } else if (candidate.isCertifiedForAttestation()) {

@@ -5,14 +5,19 @@ import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cmw.Cmw;
 import dev.rats4j.cmw.CmwCollection;
 import dev.rats4j.cmw.CmwRecord;
+import dev.rats4j.cmw.CmwType;
+import dev.rats4j.cmw.ConceptualMessage;
 import dev.rats4j.tpm.structures.PcrValues;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The parts of TPM evidence, as they travel in a CMW collection of type {@link #COLLECTION_TYPE}; {@code docs/formats/tpm.md} has the
@@ -39,13 +44,50 @@ public record TpmEvidence(
     /** Media type of the collection in CBOR. */
     public static final String MEDIA_TYPE = "application/cmw+cbor";
 
-    private static final String QUOTE = "quote";
-    private static final String SIGNATURE = "signature";
-    private static final String PCRS = "pcrs";
-    private static final String KEY = "key";
-    private static final String KEY_CERTIFICATE = "key-certificate";
-    private static final String EVENT_LOG = "event-log";
-    private static final Set<String> LABELS = Set.of(QUOTE, SIGNATURE, PCRS, KEY, KEY_CERTIFICATE, EVENT_LOG);
+    /** Labels of the collection, and what stands under them. */
+    private enum Part {
+        QUOTE("quote", "application/vnd.rats4j.tpms-attest"),
+        SIGNATURE("signature", "application/vnd.rats4j.tpmt-signature"),
+        PCRS("pcrs", "application/vnd.rats4j.tpm-pcrs+cbor"),
+        KEY("key", "application/vnd.rats4j.tpmt-public"),
+        KEY_CERTIFICATE("key-certificate", "application/pkix-cert"),
+        EVENT_LOG("event-log", "application/vnd.rats4j.tcg-event-log");
+
+        private static final Map<CborKey, Part> BY_LABEL =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Part::key, part -> part));
+
+        private final String label;
+        private final CmwType type;
+
+        Part(String label, String mediaType) {
+            this.label = label;
+            this.type = new CmwType.MediaType(mediaType);
+        }
+
+        CborKey key() {
+            return CborKey.of(label);
+        }
+
+        Bytes read(Cmw item) throws MalformedMessageException {
+            String field = "tpm-evidence." + label;
+            if (!(item instanceof CmwRecord record)) {
+                throw new MalformedMessageException(field, 0, "is a collection, not a record");
+            }
+            if (!record.type().equals(type) && !record.type().mediaType().equals(type.mediaType())) {
+                throw new MalformedMessageException(
+                        field, 0, "is not of type " + type.mediaType().orElseThrow());
+            }
+            if (!record.indicators().isEmpty() && !record.indicators().equals(EVIDENCE)) {
+                throw new MalformedMessageException(field, 0, "is meant to be something else than evidence");
+            }
+            return record.value();
+        }
+    }
+
+    private static final Set<String> LABELS =
+            Arrays.stream(Part.values()).map(part -> part.label).collect(Collectors.toCollection(TreeSet::new));
+
+    private static final Set<ConceptualMessage> EVIDENCE = Set.of(ConceptualMessage.EVIDENCE);
 
     /** Reads a collection, CBOR or JSON. */
     public static TpmEvidence decode(Bytes message) throws MalformedMessageException {
@@ -53,33 +95,28 @@ public record TpmEvidence(
                 || !collection.type().equals(Optional.of(COLLECTION_TYPE))) {
             throw new MalformedMessageException("tpm-evidence", 0, "not a collection of type " + COLLECTION_TYPE);
         }
-        for (CborKey label : collection.items().keySet()) {
-            if (!(label instanceof CborKey.Text text) || !LABELS.contains(text.value())) {
-                throw new MalformedMessageException("tpm-evidence", 0, "a label is none of " + new TreeSet<>(LABELS));
+        Map<Part, Bytes> parts = new EnumMap<>(Part.class);
+        for (Map.Entry<CborKey, Cmw> item : collection.items().entrySet()) {
+            Part part = Part.BY_LABEL.get(item.getKey());
+            if (part == null) {
+                throw new MalformedMessageException("tpm-evidence", 0, "a label is none of " + LABELS);
             }
+            parts.put(part, part.read(item.getValue()));
         }
-        Optional<Bytes> pcrs = part(collection, PCRS);
+        Bytes pcrs = parts.get(Part.PCRS);
         return new TpmEvidence(
-                required(collection, QUOTE),
-                required(collection, SIGNATURE),
-                pcrs.isPresent() ? PcrValuesCodec.decode(pcrs.get()) : PcrValues.NONE,
-                part(collection, KEY),
-                part(collection, KEY_CERTIFICATE),
-                part(collection, EVENT_LOG));
+                required(parts, Part.QUOTE),
+                required(parts, Part.SIGNATURE),
+                pcrs == null ? PcrValues.NONE : PcrValuesCodec.decode(pcrs),
+                Optional.ofNullable(parts.get(Part.KEY)),
+                Optional.ofNullable(parts.get(Part.KEY_CERTIFICATE)),
+                Optional.ofNullable(parts.get(Part.EVENT_LOG)));
     }
 
-    private static Bytes required(CmwCollection collection, String label) throws MalformedMessageException {
-        Optional<Bytes> part = part(collection, label);
-        if (part.isEmpty()) {
-            throw new MalformedMessageException("tpm-evidence", 0, "lacks " + label);
-        }
-        return part.get();
-    }
-
-    private static Optional<Bytes> part(CmwCollection collection, String label) throws MalformedMessageException {
-        Optional<Bytes> value = collection.value(label);
-        if (value.isEmpty() && collection.item(label).isPresent()) {
-            throw new MalformedMessageException("tpm-evidence." + label, 0, "is a collection, not a record");
+    private static Bytes required(Map<Part, Bytes> parts, Part part) throws MalformedMessageException {
+        Bytes value = parts.get(part);
+        if (value == null) {
+            throw new MalformedMessageException("tpm-evidence", 0, "lacks " + part.label);
         }
         return value;
     }
@@ -87,20 +124,17 @@ public record TpmEvidence(
     /** The collection in CBOR. */
     public Evidence encode() {
         Map<CborKey, Cmw> items = new LinkedHashMap<>();
-        put(items, QUOTE, "application/vnd.rats4j.tpms-attest", Optional.of(quote));
-        put(items, SIGNATURE, "application/vnd.rats4j.tpmt-signature", Optional.of(signature));
-        put(
-                items,
-                PCRS,
-                "application/vnd.rats4j.tpm-pcrs+cbor",
-                untrustedPcrs.banks().isEmpty() ? Optional.empty() : Optional.of(PcrValuesCodec.encode(untrustedPcrs)));
-        put(items, KEY, "application/vnd.rats4j.tpmt-public", untrustedKey);
-        put(items, KEY_CERTIFICATE, "application/pkix-cert", keyCertificate);
-        put(items, EVENT_LOG, "application/vnd.rats4j.tcg-event-log", eventLog);
+        put(items, Part.QUOTE, Optional.of(quote));
+        put(items, Part.SIGNATURE, Optional.of(signature));
+        boolean hasPcrs = !untrustedPcrs.banks().isEmpty();
+        put(items, Part.PCRS, hasPcrs ? Optional.of(PcrValuesCodec.encode(untrustedPcrs)) : Optional.empty());
+        put(items, Part.KEY, untrustedKey);
+        put(items, Part.KEY_CERTIFICATE, keyCertificate);
+        put(items, Part.EVENT_LOG, eventLog);
         return new Evidence(MEDIA_TYPE, new CmwCollection(Optional.of(COLLECTION_TYPE), items).toCbor());
     }
 
-    private static void put(Map<CborKey, Cmw> items, String label, String mediaType, Optional<Bytes> value) {
-        value.ifPresent(bytes -> items.put(CborKey.of(label), CmwRecord.of(mediaType, bytes)));
+    private static void put(Map<CborKey, Cmw> items, Part part, Optional<Bytes> value) {
+        value.ifPresent(bytes -> items.put(part.key(), new CmwRecord(part.type, bytes, Set.of())));
     }
 }

@@ -146,6 +146,25 @@ class KeyChoiceTest {
     }
 
     @Test
+    @DisplayName("T-07 a certificate of a CA is none of an attestation key, whatever purpose it names")
+    void authority() throws Exception {
+        SimulatedCa.Terms terms =
+                new SimulatedCa.Terms(FROM, UNTIL, KeyUsage.digitalSignature | KeyUsage.keyCertSign, AIK);
+        Authentication answer =
+                authenticate(certified(root.certifyAsCa(tpm.publicKey(), terms)), inputs(anchored(root)));
+        assertThat(outcome(answer, TpmQuoteCheck.KEY_ATTRIBUTES)).isEqualTo(Outcome.NOT_ASSESSED);
+    }
+
+    @Test
+    @DisplayName("T-07 a certificate does not vouch for attributes that the public area beside it denies")
+    void certifiedButUnrestricted() throws Exception {
+        SimulatedTpm weak = withLog(p256().attributes(SimulatedTpm.ATTESTATION_KEY & ~QuoteVectors.RESTRICTED)
+                .certificate(Bytes.copyOf(root.certify(tpm.publicKey()).getEncoded())));
+        Authentication answer = authenticate(weak.quote(NONCE, SELECTION), inputs(anchored(root)));
+        assertThat(failed(answer)).containsExactly(TpmQuoteCheck.KEY_ATTRIBUTES);
+    }
+
+    @Test
     @DisplayName("T-07 RSA below 2048 bits, pinned in both ways, and certified")
     void shortKey() throws Exception {
         SimulatedTpm shortKey = withLog(SimulatedTpm.builder(CRYPTO, QuoteVectors.shortRsa()));

@@ -7,6 +7,8 @@ import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cmw.Cmw;
 import dev.rats4j.cmw.CmwCollection;
 import dev.rats4j.cmw.CmwRecord;
+import dev.rats4j.cmw.CmwType;
+import dev.rats4j.cmw.ConceptualMessage;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.tpm.structures.PcrValues;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,22 @@ class TpmEvidenceTest {
             requireMalformed(
                     new CmwCollection(Optional.of(TpmEvidence.COLLECTION_TYPE), items).toCbor(), "lacks " + label);
         }
+    }
+
+    @Test
+    @DisplayName("S-6 a part of another type, or that is meant to be an endorsement, is refused")
+    void typesOfParts() throws Exception {
+        Bytes value = Bytes.of(7);
+        requireMalformed(with("quote", CmwRecord.of(TYPE, value)).toCbor(), "tpm-evidence.quote at 0: is not of type");
+        CmwType quote = new CmwType.MediaType("application/vnd.rats4j.tpms-attest");
+        for (Set<ConceptualMessage> roles : List.of(
+                Set.of(ConceptualMessage.ENDORSEMENTS),
+                Set.of(ConceptualMessage.EVIDENCE, ConceptualMessage.ENDORSEMENTS))) {
+            requireMalformed(
+                    with("quote", new CmwRecord(quote, value, roles)).toCbor(), "something else than evidence");
+        }
+        CmwRecord evidence = new CmwRecord(quote, value, Set.of(ConceptualMessage.EVIDENCE));
+        assertThat(TpmEvidence.decode(with("quote", evidence).toCbor()).quote()).isEqualTo(value);
     }
 
     @Test

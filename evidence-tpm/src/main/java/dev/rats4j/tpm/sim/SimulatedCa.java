@@ -112,6 +112,12 @@ public final class SimulatedCa {
         return make(new Parties(name(), key, subject, subjectKey), terms, new BasicConstraints(false), random);
     }
 
+    /** Certificate of a key that makes it a CA as well, under any terms: for what should not be. */
+    public X509Certificate certifyAsCa(PublicKey subjectKey, Terms terms) {
+        X500Name subject = new X500Name("CN=Simulated CA with the purpose of an attestation key");
+        return make(new Parties(name(), key, subject, subjectKey), terms, new BasicConstraints(true), random);
+    }
+
     private X500Name name() {
         return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     }
