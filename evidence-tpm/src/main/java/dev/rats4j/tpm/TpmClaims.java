@@ -4,6 +4,7 @@ import dev.rats4j.ClaimPath;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.EnvironmentClass;
 import dev.rats4j.corim.MeasuredElement;
+import dev.rats4j.tpm.structures.PcrValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,8 +18,8 @@ public final class TpmClaims {
     /** Class of the environment. The instance is the thumbprint of the attestation key. */
     public static final EnvironmentClass CLASS = EnvironmentClass.of("TCG", "TPM 2.0");
 
-    /** PC Client Platform TPM Profile, 4.6: 24 PCRs; values above are claims without a path. */
-    static final int PCR_COUNT = 24;
+    /** PC Client Platform TPM Profile, 4.6, has 24 PCRs; other TPMs have more, and what is quoted is never without a path. */
+    static final int PCR_COUNT = PcrValues.LIMIT;
 
     private static final List<ClaimPath<CodePoint.Digests>> PCRS =
             IntStream.range(0, PCR_COUNT).mapToObj(TpmClaims::pcrPath).toList();

@@ -150,7 +150,7 @@ class TpmSchemeTest {
                 + " TCB version but firmwareVersion, which policies appraise; S-11 belongs to the appraisal");
         assertThat(new TpmScheme().catalogue().stream().map(check -> check.id()))
                 .noneMatch(id -> id.endsWith("debug-off") || id.endsWith("tcb-floor"));
-        assertThat(new TpmScheme().criticalClaims()).hasSize(24);
+        assertThat(new TpmScheme().criticalClaims()).hasSize(PcrValues.LIMIT);
     }
 
     @Test

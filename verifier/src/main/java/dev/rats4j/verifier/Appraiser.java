@@ -106,10 +106,18 @@ final class Appraiser {
             boolean decided = appraised.contains(path)
                     || failed.containsKey(path)
                     || policy.ignored().containsKey(path);
-            if (about.isEmpty() || decided) {
+            if (decided) {
                 continue;
             }
-            if (isCorroborated(about, path, corroboration)) {
+            if (corroboration.lacks(path)) {
+                failed.put(path, critical.onFailure());
+                findings.expect(
+                        VerifierCheck.CLAIM_APPRAISED,
+                        false,
+                        () -> path.name() + " is named by reference values and the evidence does not have it");
+            } else if (about.isEmpty()) {
+                continue;
+            } else if (isCorroborated(about, path, corroboration)) {
                 appraised.add(path);
             } else {
                 failed.put(path, critical.onFailure());

@@ -17,7 +17,10 @@ public enum VerifierCheck implements Check {
     SCHEME_ENABLED("verifier.scheme-enabled", "RFC 9334, 7.1", Aspect.INSTANCE_IDENTITY, NONE),
     /** The evidence follows the specification of its format. */
     WELL_FORMED("verifier.well-formed", "RFC 9334, 8.1", Aspect.INSTANCE_IDENTITY, CRYPTO_VALIDATION_FAILED),
-    /** Every critical claim of the evidence is corroborated by a reference value, required or ignored by the policy. */
+    /**
+     * Every critical claim of the evidence is corroborated by a reference value, required or ignored by the policy; the evidence lacks
+     * none that reference values name.
+     */
     CLAIM_APPRAISED("verifier.claim-appraised", "draft-ietf-rats-corim-11, 8.3", Aspect.EXECUTABLES, claim(33)),
     /** Every claim that the policy corroborates or requires is there and as it should be. */
     REQUIREMENT_MET("verifier.requirement-met", "RFC 9334, 8.5", Aspect.CONFIGURATION, claim(96)),

@@ -316,17 +316,25 @@ class TpmAppraisalTest {
     }
 
     @Test
-    @DisplayName("T-03 a register that the policy wants and the quote does not cover")
+    @DisplayName("T-03 T-76 a register that reference values name, or the policy wants, and the quote does not cover")
     void notQuoted() throws MalformedMessageException {
         SimulatedTpm tpm = bare(HashAlgorithm.SHA256);
         Corpus corpus = corpus(perRegister(tpm.pcrs()));
         Evidence some =
                 tpm.quote(NONCE, Map.of(HashAlgorithm.SHA256, Set.of(0, 4))).encode();
-        affirmed(appraise(pinned(tpm), some, corpus, policy()));
+        Corpus ofThese = corpus(perRegister(tpm.pcrs().only((bank, index) -> index == 0 || index == 4)));
+        affirmed(appraise(pinned(tpm), some, ofThese, policy()));
         failed(
-                appraise(pinned(tpm), some, corpus, policy().corroborate(TpmClaims.pcr(7))),
+                appraise(pinned(tpm), some, ofThese, policy().corroborate(TpmClaims.pcr(7))),
                 TrustworthinessTier.CONTRAINDICATED,
                 VerifierCheck.REQUIREMENT_MET);
+
+        tpm.extend(7, Bytes.ofUtf8("another Secure Boot"));
+        Appraisal leftOut = appraise(pinned(tpm), some, corpus, policy());
+        failed(leftOut, TrustworthinessTier.WARNING, VerifierCheck.CLAIM_APPRAISED);
+        assertThat(leftOut.findings().failed().get(0).reason())
+                .contains("tpm.pcr.7 is named by reference values and the evidence does not have it");
+        assertThat(claim(leftOut, Aspect.CONFIGURATION)).isEqualTo(32);
     }
 
     @Test

@@ -15,8 +15,10 @@ import dev.rats4j.verifier.corim.Corroboration.Place;
 import dev.rats4j.verifier.corim.Corroboration.Strength;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class CorimProcessor {
     private final Instant at;
     private final List<Claims> accepted = new ArrayList<>();
     private final Map<Place, Strength> matched = new HashMap<>();
+    private final Map<Environment, Set<Slot>> named = new HashMap<>();
     private final Set<String> ownSigner = new LinkedHashSet<>();
     private List<CryptoKey> ownKeys = List.of();
 
@@ -54,15 +57,25 @@ public final class CorimProcessor {
         for (Claims claims : evidence) {
             processor.matchReferences(claims); // phase 3
         }
-        processor.dropAmbiguous(evidence);
+        Map<Environment, Set<Slot>> filled = processor.dropAmbiguous(evidence);
         for (Claims claims : evidence) {
             processor.addEndorsements(claims); // phase 4
         }
-        return new Corroboration(processor.accepted, processor.matched, List.copyOf(processor.ownSigner));
+        return new Corroboration(
+                processor.accepted, processor.matched, processor.absent(filled), List.copyOf(processor.ownSigner));
     }
 
     private void matchReferences(Claims evidence) {
+        // by identity: what thousands of references are about is one object
+        Set<List<Relation.Named>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Relation.Reference reference : corpus.references().candidates(evidence.environment())) {
+            if (!Comparison.matches(reference.environment(), evidence.environment())) {
+                continue;
+            }
+            if (!seen.contains(reference.named()) && isInTime(reference) && !isByTheAttester(reference, evidence)) {
+                seen.add(reference.named());
+                name(reference.named(), evidence);
+            }
             List<Measurement> partners = partners(reference, evidence);
             if (partners.isEmpty() || !counts(reference, evidence)) {
                 continue;
@@ -79,11 +92,8 @@ public final class CorimProcessor {
         }
     }
 
-    /** The evidence's measurement for each one of the condition; empty unless all match. */
+    /** The evidence's measurement for each one of a condition about its environment; empty unless all match. */
     private List<Measurement> partners(Relation.Reference reference, Claims evidence) {
-        if (!Comparison.matches(reference.environment(), evidence.environment())) {
-            return List.of();
-        }
         List<Measurement> partners = new ArrayList<>(reference.measurements().size());
         for (Measurement condition : reference.measurements()) {
             Optional<Measurement> partner = partner(condition, evidence);
@@ -107,18 +117,48 @@ public final class CorimProcessor {
         return Optional.empty();
     }
 
-    /** In time, and not the Attester's own word about itself. */
-    private boolean counts(Relation relation, Claims evidence) {
-        if (!relation.origin().validity().contains(at)) {
-            return false;
-        }
-        for (CryptoKey key : relation.origin().authority()) {
-            if (evidence.authority().contains(key) || ownKeys().contains(key)) {
-                ownSigner.add(relation.origin().source());
-                return false;
+    /** What is expected of the environment, whether the value there is the expected one or not. */
+    private void name(List<Relation.Named> about, Claims evidence) {
+        Set<Slot> slots = named.computeIfAbsent(evidence.environment(), environment -> new LinkedHashSet<>());
+        for (Relation.Named one : about) {
+            if (Comparison.matchesAuthority(one.authorizedBy(), evidence.authority())) {
+                one.codePoints().forEach(codePoint -> slots.add(new Slot(one.key(), codePoint)));
             }
         }
+    }
+
+    private Set<Place> absent(Map<Environment, Set<Slot>> filled) {
+        Set<Place> absent = new LinkedHashSet<>();
+        named.forEach((environment, slots) -> {
+            Set<Slot> there = filled.getOrDefault(environment, Set.of());
+            for (Slot slot : slots) {
+                if (!there.contains(slot)) {
+                    absent.add(new Place(environment, slot.key(), slot.codePoint()));
+                }
+            }
+        });
+        return absent;
+    }
+
+    /** In time, and not the Attester's own word about itself. */
+    private boolean counts(Relation relation, Claims evidence) {
+        if (!isInTime(relation)) {
+            return false;
+        }
+        if (isByTheAttester(relation, evidence)) {
+            ownSigner.add(relation.origin().source());
+            return false;
+        }
         return true;
+    }
+
+    private boolean isInTime(Relation relation) {
+        return relation.origin().validity().contains(at);
+    }
+
+    private boolean isByTheAttester(Relation relation, Claims evidence) {
+        return relation.origin().authority().stream()
+                .anyMatch(key -> evidence.authority().contains(key) || ownKeys().contains(key));
     }
 
     /** Keys that signed the evidence, whatever way the scheme names its authority. */
@@ -131,8 +171,12 @@ public final class CorimProcessor {
         return ownKeys;
     }
 
-    /** A place that the evidence fills twice is not corroborated: one value that matches must not speak for another one. */
-    private void dropAmbiguous(List<Claims> evidence) {
+    /**
+     * A place that the evidence fills twice is not corroborated: one value that matches must not speak for another one.
+     *
+     * @return places that the evidence fills
+     */
+    private Map<Environment, Set<Slot>> dropAmbiguous(List<Claims> evidence) {
         Map<Environment, Set<Slot>> filled = new HashMap<>();
         for (Claims claims : evidence) {
             Set<Slot> slots = filled.computeIfAbsent(claims.environment(), environment -> new HashSet<>());
@@ -144,6 +188,7 @@ public final class CorimProcessor {
                 }
             }
         }
+        return filled;
     }
 
     private void record(Claims evidence, Measurement condition, Measurement partner) {

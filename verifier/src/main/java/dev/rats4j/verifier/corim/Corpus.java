@@ -4,6 +4,7 @@ import dev.rats4j.corim.Comid;
 import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
@@ -11,8 +12,10 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,6 +82,7 @@ public final class Corpus {
         private final CorimSigners signers;
         private final Set<String> profiles = new HashSet<>();
         private final List<Relation.Reference> references = new ArrayList<>();
+        private final Map<List<Relation.Named>, List<Relation.Named>> named = new HashMap<>();
         private final List<Relation.Endorsed> endorsed = new ArrayList<>();
         private final List<Relation.AttestKey> attestKeys = new ArrayList<>();
         private final List<RefusedCorim> refused = new ArrayList<>();
@@ -145,10 +149,16 @@ public final class Corpus {
                 return;
             }
             for (Comid comid : corim.comids()) {
-                comid.referenceValues().forEach(triple -> references.add(new Relation.Reference(triple, origin)));
+                comid.referenceValues().forEach(triple -> references.add(reference(triple, origin)));
                 comid.endorsedValues().forEach(triple -> endorsed.add(new Relation.Endorsed(triple, origin)));
                 comid.attestKeys().forEach(triple -> attestKeys.add(new Relation.AttestKey(triple, origin)));
             }
+        }
+
+        private Relation.Reference reference(ValueTriple triple, Relation.Origin origin) {
+            List<Relation.Named> about =
+                    triple.measurements().stream().map(Relation.Named::of).toList();
+            return new Relation.Reference(triple, origin, named.computeIfAbsent(about, same -> same));
         }
 
         /** The corpus, possibly without a single relation. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What phases 2 to 4 came to: the accepted claims set, and which claims of the evidence a reference value named and matched.
@@ -18,6 +19,7 @@ public final class Corroboration {
 
     private final List<Claims> accepted;
     private final Map<Place, Strength> matched;
+    private final Set<Place> absent;
     private final List<String> ownSigner;
 
     /** How much a match is worth. */
@@ -30,9 +32,10 @@ public final class Corroboration {
 
     record Place(Environment environment, Optional<MeasuredElement> key, long codePoint) {}
 
-    Corroboration(List<Claims> accepted, Map<Place, Strength> matched, List<String> ownSigner) {
+    Corroboration(List<Claims> accepted, Map<Place, Strength> matched, Set<Place> absent, List<String> ownSigner) {
         this.accepted = List.copyOf(accepted);
         this.matched = new HashMap<>(matched);
+        this.absent = Set.copyOf(absent);
         this.ownSigner = List.copyOf(ownSigner);
     }
 
@@ -45,6 +48,17 @@ public final class Corroboration {
     public Optional<Strength> of(Environment environment, ClaimPath<?> path) {
         return Optional.ofNullable(
                 matched.get(new Place(environment, path.key(), path.codePoint().number())));
+    }
+
+    /**
+     * Whether an environment of the evidence lacks a claim that a reference value about this environment names. Reference values that
+     * are out of time, or by the Attester itself, name nothing.
+     */
+    public boolean lacks(ClaimPath<?> path) {
+        return absent.stream()
+                .anyMatch(place -> place.key().equals(path.key())
+                        && place.codePoint() == path.codePoint().number()
+                        && path.environmentMatches(place.environment()));
     }
 
     /** CoRIMs that would have matched, but were signed by the key that signed the evidence. */
