@@ -1,6 +1,7 @@
 package dev.rats4j.corim;
 
 import dev.rats4j.cbor.Cbor;
+import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.Bytes;
@@ -18,9 +19,9 @@ public record CryptoKey(long tag, Bytes content) {
     /** Tag of a key thumbprint. */
     public static final long KEY_THUMBPRINT = 557;
 
-    /** The SHA-256 thumbprint of a key: digest over SubjectPublicKeyInfo in DER. */
+    /** The SHA-256 thumbprint of a key: digest over its {@link CanonicalKey}, so that a key has one however it was written down. */
     public static CryptoKey thumbprint(PublicKey key) {
-        Digest digest = HashAlgorithm.SHA256.digest(Bytes.copyOf(key.getEncoded()));
+        Digest digest = HashAlgorithm.SHA256.digest(CanonicalKey.encode(key));
         return new CryptoKey(KEY_THUMBPRINT, Cbor.array(Cbor.integer(1), Cbor.bytes(digest.value())));
     }
 }

@@ -63,6 +63,13 @@ public record NamedDigest(Algorithm algorithm, Bytes value) {
         return Objects.requireNonNull(ALGORITHMS.get(algorithm));
     }
 
+    /** Whether nobody finds two contents with one digest under an algorithm; truncated and unknown ones do not count. */
+    public static boolean isCollisionResistant(Algorithm algorithm) {
+        return ALGORITHMS.entrySet().stream()
+                .anyMatch(known ->
+                        known.getValue().equals(algorithm) && known.getKey().isCollisionResistant());
+    }
+
     /** A digest as people write it, {@code sha-256:} and hexadecimal digits; empty unless name and length are registered. */
     public static Optional<NamedDigest> parse(String text) {
         for (Registered row : REGISTRY) {

@@ -218,7 +218,7 @@ public final class CryptoBackend {
 
     /** The curve of an EC key, by all its parameters; empty for another kind of key or curve. */
     public Optional<EllipticCurve> curveOf(PublicKey key) {
-        return keys.curveOf(key);
+        return KeyFactories.curveOf(key);
     }
 
     /** Whether a key is for Ed25519. */

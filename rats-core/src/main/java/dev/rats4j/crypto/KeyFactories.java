@@ -12,11 +12,9 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -41,7 +39,6 @@ final class KeyFactories {
     private final Provider ec;
     private final Provider rsa;
     private final Map<EllipticCurve, ECNamedCurveParameterSpec> curves = new EnumMap<>(EllipticCurve.class);
-    private final List<Domain> domains;
 
     KeyFactories(Provider ec, Provider rsa) {
         this.ec = ec;
@@ -49,9 +46,6 @@ final class KeyFactories {
         for (EllipticCurve curve : EllipticCurve.values()) {
             curves.put(curve, ECNamedCurveTable.getParameterSpec(curve.jcaName()));
         }
-        domains = curves.entrySet().stream()
-                .map(entry -> Domain.of(entry.getKey(), entry.getValue()))
-                .toList();
     }
 
     PublicKey ecPublicKey(EllipticCurve curve, Bytes x, Bytes y) throws MalformedMessageException {
@@ -162,45 +156,8 @@ final class KeyFactories {
         return key;
     }
 
-    Optional<EllipticCurve> curveOf(PublicKey key) {
-        if (!(key instanceof ECPublicKey ecKey)) {
-            return Optional.empty();
-        }
-        for (Domain known : domains) {
-            if (known.isThatOf(ecKey.getParams())) {
-                return known.answer();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** What tells curves apart, computed once. */
-    private record Domain(
-            Optional<EllipticCurve> answer,
-            BigInteger order,
-            BigInteger a,
-            BigInteger b,
-            BigInteger generatorX,
-            BigInteger generatorY) {
-
-        static Domain of(EllipticCurve curve, ECNamedCurveParameterSpec parameters) {
-            ECPoint generator = parameters.getG().normalize();
-            return new Domain(
-                    Optional.of(curve),
-                    parameters.getN(),
-                    parameters.getCurve().getA().toBigInteger(),
-                    parameters.getCurve().getB().toBigInteger(),
-                    generator.getAffineXCoord().toBigInteger(),
-                    generator.getAffineYCoord().toBigInteger());
-        }
-
-        boolean isThatOf(ECParameterSpec other) {
-            return order.equals(other.getOrder())
-                    && a.equals(other.getCurve().getA())
-                    && b.equals(other.getCurve().getB())
-                    && generatorX.equals(other.getGenerator().getAffineX())
-                    && generatorY.equals(other.getGenerator().getAffineY());
-        }
+    static Optional<EllipticCurve> curveOf(PublicKey key) {
+        return key instanceof ECPublicKey ecKey ? CurveDomain.curveOf(ecKey.getParams()) : Optional.empty();
     }
 
     ECDomainParameters domain(EllipticCurve curve) {

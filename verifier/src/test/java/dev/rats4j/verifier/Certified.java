@@ -11,10 +11,14 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -43,6 +47,21 @@ public final class Certified {
         return make(new X500Name("CN=ACME signer"), key, KeyUsage.digitalSignature, false, from, until);
     }
 
+    /** A leaf whose key is for something, by the OIDs of its extended key usage. */
+    public static Bytes leafFor(PublicKey key, String... purposes) {
+        KeyPurposeId[] ids = Arrays.stream(purposes)
+                .map(purpose -> KeyPurposeId.getInstance(new ASN1ObjectIdentifier(purpose)))
+                .toArray(KeyPurposeId[]::new);
+        return make(
+                new X500Name("CN=ACME key"),
+                key,
+                KeyUsage.digitalSignature,
+                false,
+                Acme.NOW.minus(DAY),
+                Acme.NOW.plus(DAY),
+                ids);
+    }
+
     public static TrustAnchors anchored(Bytes... certificates) throws MalformedMessageException {
         TrustAnchors.Builder anchors = TrustAnchors.builder();
         for (Bytes certificate : certificates) {
@@ -55,7 +74,14 @@ public final class Certified {
         return CertificationPaths.certificate(certificate);
     }
 
-    private static Bytes make(X500Name subject, PublicKey key, int usage, boolean isCa, Instant from, Instant until) {
+    private static Bytes make(
+            X500Name subject,
+            PublicKey key,
+            int usage,
+            boolean isCa,
+            Instant from,
+            Instant until,
+            KeyPurposeId... purposes) {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 ROOT_NAME,
                 BigInteger.valueOf(from.getEpochSecond()),
@@ -66,6 +92,9 @@ public final class Certified {
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isCa));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            if (purposes.length > 0) {
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+            }
             return Bytes.copyOf(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
                             .setProvider(new BouncyCastleProvider())
                             .build(ROOT.getPrivate()))

@@ -9,7 +9,6 @@ import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.NamedDigest;
-import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.VerifiedSignature;
 import dev.rats4j.verifier.corim.Corroboration.Place;
 import dev.rats4j.verifier.corim.Corroboration.Strength;
@@ -209,16 +208,7 @@ public final class CorimProcessor {
         Set<NamedDigest.Algorithm> common = Comparison.commonAlgorithms(
                 condition.values().get(CodePoint.DIGESTS).orElseThrow(),
                 partner.values().get(CodePoint.DIGESTS).orElseThrow());
-        return common.stream().anyMatch(CorimProcessor::isCollisionResistant) ? Strength.STRONG : Strength.WEAK;
-    }
-
-    private static boolean isCollisionResistant(NamedDigest.Algorithm algorithm) {
-        for (HashAlgorithm known : HashAlgorithm.values()) {
-            if (NamedDigest.algorithmOf(known).equals(algorithm)) {
-                return known.isCollisionResistant();
-            }
-        }
-        return false; // truncated and unknown ones
+        return common.stream().anyMatch(NamedDigest::isCollisionResistant) ? Strength.STRONG : Strength.WEAK;
     }
 
     private void addEndorsements(Claims evidence) {

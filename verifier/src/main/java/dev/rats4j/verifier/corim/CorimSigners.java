@@ -8,14 +8,22 @@ import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.security.PublicKey;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides whether somebody whom the caller trusts signed a CoRIM. */
 final class CorimSigners {
+
+    /** Extended key usages of the TCG: tcg-kp-EKCertificate and tcg-kp-AIKCertificate. They say that a key is an Attester's. */
+    private static final Set<String> KEYS_OF_ATTESTERS = Set.of("2.23.133.8.1", "2.23.133.8.3");
+
+    private static final NotAuthentic ATTESTER =
+            new NotAuthentic("the signer's certificate is of an attestation key, not of a signer of reference values");
 
     /** So many keys are tried for a CoRIM without certificates. */
     private static final int MOST_KEYS_TRIED = 64;
@@ -45,17 +53,30 @@ final class CorimSigners {
         return chain.isEmpty() ? byPinnedKey(corim, at) : byCertificate(corim, chain, at);
     }
 
+    private record Candidate(PublicKey key, boolean isOfAnAttester) {}
+
+    /** A purpose that cannot be read is none that we trust. */
+    private static boolean isOfAnAttester(X509Certificate signer) {
+        try {
+            List<String> purposes = signer.getExtendedKeyUsage();
+            return purposes != null && purposes.stream().anyMatch(KEYS_OF_ATTESTERS::contains);
+        } catch (CertificateParsingException e) {
+            return true;
+        }
+    }
+
     private Answer byPinnedKey(SignedCorim corim, Instant at) throws MalformedMessageException {
-        List<PublicKey> candidates = new ArrayList<>(anchors.keys());
+        List<Candidate> candidates = new ArrayList<>();
+        anchors.keys().forEach(key -> candidates.add(new Candidate(key, false)));
         for (X509Certificate certificate : anchors.certificates()) {
             if (paths.validate(certificate, List.of(), anchors, at) instanceof PathResult.ValidPath) {
-                candidates.add(certificate.getPublicKey());
+                candidates.add(new Candidate(certificate.getPublicKey(), isOfAnAttester(certificate)));
             }
         }
-        for (PublicKey key : candidates.subList(0, Math.min(candidates.size(), MOST_KEYS_TRIED))) {
-            Optional<SignedCorim.Verified> verified = corim.verify(crypto, key);
+        for (Candidate candidate : candidates.subList(0, Math.min(candidates.size(), MOST_KEYS_TRIED))) {
+            Optional<SignedCorim.Verified> verified = corim.verify(crypto, candidate.key());
             if (verified.isPresent()) {
-                return new Authentic(verified.get());
+                return candidate.isOfAnAttester() ? ATTESTER : new Authentic(verified.get());
             }
         }
         return new NotAuthentic("the signature does not verify with any of " + candidates.size() + " trusted keys");
@@ -63,6 +84,9 @@ final class CorimSigners {
 
     private Answer byCertificate(SignedCorim corim, List<X509Certificate> chain, Instant at)
             throws MalformedMessageException {
+        if (isOfAnAttester(chain.get(0))) {
+            return ATTESTER;
+        }
         PublicKey key = chain.get(0).getPublicKey();
         if (!anchors.keys().contains(key)) {
             PathResult path = paths.validate(chain.get(0), chain.subList(1, chain.size()), anchors, at);

@@ -39,9 +39,13 @@ public final class AppraisalPolicy {
      */
     public record Requirement<T>(ClaimPath<T> path, Condition<T> condition) {
 
-        /** Whether a value meets it; an absent one does not. */
-        public boolean isMetBy(Optional<?> value) {
-            return Condition.isMet(condition, path.codePoint().type(), value);
+        /**
+         * Whether a value meets it; an absent one does not.
+         *
+         * @param weakDigests whether digests without collision resistance count
+         */
+        public boolean isMetBy(Optional<?> value, boolean weakDigests) {
+            return Condition.isMet(condition, path.codePoint().type(), value, weakDigests);
         }
     }
 
@@ -139,7 +143,7 @@ public final class AppraisalPolicy {
         return acceptedUnassessed;
     }
 
-    /** Why digests without collision resistance corroborate; empty if they do not. */
+    /** Why digests without collision resistance corroborate and meet conditions; empty if they do not. */
     public Optional<String> weakDigests() {
         return weakDigests;
     }
@@ -217,7 +221,7 @@ public final class AppraisalPolicy {
             return this;
         }
 
-        /** Digests without collision resistance (SHA-1) corroborate, too. */
+        /** Digests without collision resistance (SHA-1) corroborate and meet conditions, too. */
         public Builder acceptWeakDigests(String reason) {
             weakDigests = Optional.of(reasonable(reason));
             return this;

@@ -5,6 +5,8 @@ import dev.rats4j.corim.NamedDigest;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a policy requires of a claim. The direction of a comparison is its type.
@@ -13,8 +15,17 @@ import java.util.Optional;
  */
 public sealed interface Condition<T> {
 
-    /** Whether a value meets it. */
+    /** Whether a value meets it; digests without collision resistance do not count. */
     boolean isMetBy(T value);
+
+    /**
+     * Whether a value meets it.
+     *
+     * @param weakDigests whether digests without collision resistance count
+     */
+    default boolean isMetBy(T value, boolean weakDigests) {
+        return isMetBy(value);
+    }
 
     /** A number that is not below a floor. */
     record AtLeast(BigInteger floor) implements Condition<CodePoint.IntRange> {
@@ -86,7 +97,10 @@ public sealed interface Condition<T> {
         }
     }
 
-    /** Digests of which one is in a list, under the same algorithm. */
+    /**
+     * Digests that are in a list: every one under an algorithm that the list has, at least one, and one of them without collisions
+     * known. An Attester that states several digests does not choose the one that is looked at.
+     */
     record DigestIn(List<NamedDigest> allowed) implements Condition<CodePoint.Digests> {
         /** Copies the list; refuses the empty one. */
         public DigestIn {
@@ -99,7 +113,18 @@ public sealed interface Condition<T> {
 
         @Override
         public boolean isMetBy(CodePoint.Digests value) {
-            return value.entries().stream().anyMatch(allowed::contains);
+            return isMetBy(value, false);
+        }
+
+        @Override
+        public boolean isMetBy(CodePoint.Digests value, boolean weakDigests) {
+            Set<NamedDigest.Algorithm> listed =
+                    allowed.stream().map(NamedDigest::algorithm).collect(Collectors.toSet());
+            List<NamedDigest> common = value.entries().stream()
+                    .filter(digest -> listed.contains(digest.algorithm()))
+                    .toList();
+            boolean strong = common.stream().anyMatch(digest -> NamedDigest.isCollisionResistant(digest.algorithm()));
+            return !common.isEmpty() && allowed.containsAll(common) && (strong || weakDigests);
         }
 
         @Override
@@ -122,10 +147,10 @@ public sealed interface Condition<T> {
     }
 
     /** Whether a value of unknown type is of the right one and meets it. */
-    static <T> boolean isMet(Condition<T> condition, Class<T> type, Optional<?> value) {
+    static <T> boolean isMet(Condition<T> condition, Class<T> type, Optional<?> value, boolean weakDigests) {
         return value.filter(type::isInstance)
                 .map(type::cast)
-                .filter(condition::isMetBy)
+                .filter(known -> condition.isMetBy(known, weakDigests))
                 .isPresent();
     }
 }

@@ -19,6 +19,7 @@ import static dev.rats4j.verifier.Acme.valid;
 import static dev.rats4j.verifier.Certified.DAY;
 import static dev.rats4j.verifier.Certified.anchored;
 import static dev.rats4j.verifier.Certified.leaf;
+import static dev.rats4j.verifier.Certified.leafFor;
 import static dev.rats4j.verifier.Certified.parsed;
 import static dev.rats4j.verifier.Certified.root;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,6 +103,23 @@ class CorpusTest {
         refused(
                 corpus(anchored(root()), signed(STRANGER, CORIM, certificate)),
                 "does not verify with the signer's certificate");
+    }
+
+    @Test
+    @DisplayName("T-77 a key that is certified for attestation or as an endorsement key signs no reference values")
+    void attestationKey() throws MalformedMessageException {
+        for (String purpose : List.of("2.23.133.8.3", "2.23.133.8.1")) {
+            Bytes certificate = leafFor(ENDORSER.publicKey(), "1.3.6.1.5.5.7.3.2", purpose);
+            String reason = "the signer's certificate is of an attestation key, not of a signer of reference values";
+            refused(corpus(anchored(root()), signed(ENDORSER, CORIM, certificate)), reason);
+            refused(corpus(anchored(certificate), signed(ENDORSER, CORIM, certificate)), reason);
+            refused(corpus(anchored(certificate), signed(ENDORSER, CORIM)), reason);
+            refused(corpus(pinned(ENDORSER), signed(ENDORSER, CORIM, certificate)), reason);
+            refused(corpus(anchored(certificate), signed(STRANGER, CORIM)), "any of 1 trusted keys");
+        }
+        Bytes other = leafFor(ENDORSER.publicKey(), "1.3.6.1.5.5.7.3.3");
+        accepted(corpus(anchored(root()), signed(ENDORSER, CORIM, other)));
+        accepted(corpus(anchored(other), signed(ENDORSER, CORIM)));
     }
 
     @Test

@@ -76,6 +76,29 @@ class ConditionTest {
     }
 
     @Test
+    @DisplayName(
+            "T-78 digest in: of the algorithms that claim and list share, every digest is listed and one is strong")
+    void digestInOfSeveralBanks() {
+        NamedDigest weak = digest(HashAlgorithm.SHA1, "a");
+        Condition<CodePoint.Digests> both = new Condition.DigestIn(List.of(weak, sha256("a")));
+        CodePoint.Digests good = new CodePoint.Digests(List.of(weak, sha256("a")));
+        CodePoint.Digests otherWeak = new CodePoint.Digests(List.of(digest(HashAlgorithm.SHA1, "z"), sha256("a")));
+        CodePoint.Digests otherStrong = new CodePoint.Digests(List.of(weak, sha256("z")));
+        CodePoint.Digests weakOnly = new CodePoint.Digests(List.of(weak));
+        CodePoint.Digests twice = new CodePoint.Digests(List.of(sha256("a"), sha256("z")));
+        CodePoint.Digests foreign = new CodePoint.Digests(List.of(digest(HashAlgorithm.SHA384, "a")));
+        for (boolean weakAccepted : List.of(false, true)) {
+            assertThat(both.isMetBy(good, weakAccepted)).isTrue();
+            assertThat(both.isMetBy(otherWeak, weakAccepted)).isFalse();
+            assertThat(both.isMetBy(otherStrong, weakAccepted)).isFalse();
+            assertThat(both.isMetBy(twice, weakAccepted)).isFalse();
+            assertThat(both.isMetBy(foreign, weakAccepted)).isFalse();
+            assertThat(both.isMetBy(weakOnly, weakAccepted)).isEqualTo(weakAccepted);
+        }
+        assertThat(both.isMetBy(weakOnly)).isFalse();
+    }
+
+    @Test
     @DisplayName("digest in: one of the digests is listed, under the same algorithm")
     void digestIn() {
         Condition<CodePoint.Digests> condition = new Condition.DigestIn(List.of(sha256("a"), sha256("b")));
@@ -106,8 +129,8 @@ class ConditionTest {
     @DisplayName("an absent value, or one of another type, meets nothing")
     void absent() {
         var requirement = new AppraisalPolicy.Requirement<>(AcmeScheme.MODE, new Condition.NameEquals("production"));
-        assertThat(requirement.isMetBy(Optional.of("production"))).isTrue();
-        assertThat(requirement.isMetBy(Optional.empty())).isFalse();
-        assertThat(requirement.isMetBy(Optional.of(5))).isFalse();
+        assertThat(requirement.isMetBy(Optional.of("production"), true)).isTrue();
+        assertThat(requirement.isMetBy(Optional.empty(), true)).isFalse();
+        assertThat(requirement.isMetBy(Optional.of(5), true)).isFalse();
     }
 }
