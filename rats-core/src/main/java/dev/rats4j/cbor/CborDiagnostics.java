@@ -35,7 +35,7 @@ public final class CborDiagnostics {
                 case TAG -> {
                     text.append(Long.toUnsignedString(item.argument())).append('(');
                     print(item.children().iterator().next(), indent);
-                    text.append(')');
+                    text.append(linesLeft < 0 ? "" : ")");
                 }
                 default -> text.append(scalar(item));
             }
@@ -49,8 +49,9 @@ public final class CborDiagnostics {
                 }
                 print(element, indent + 1);
             }
-            newLine(indent);
-            text.append(']');
+            if (newLine(indent)) {
+                text.append(']');
+            }
         }
 
         private void printMap(CborItem item, int indent) {
@@ -64,8 +65,9 @@ public final class CborDiagnostics {
                 text.append(isKey ? ": " : "");
                 isKey = !isKey;
             }
-            newLine(indent);
-            text.append('}');
+            if (newLine(indent)) {
+                text.append('}');
+            }
         }
 
         private boolean newLine(int indent) {
@@ -112,6 +114,7 @@ public final class CborDiagnostics {
                 quoted.appendCodePoint(c);
             }
         });
-        return quoted.append(value.length() > LONGEST_STRING * 4 ? "…\"" : "\"").toString();
+        boolean isCut = value.codePointCount(0, value.length()) > LONGEST_STRING * 4;
+        return quoted.append(isCut ? "…\"" : "\"").toString();
     }
 }

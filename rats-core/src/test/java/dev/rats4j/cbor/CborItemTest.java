@@ -67,7 +67,17 @@ class CborItemTest {
         "f97c00, Infinity",
         "f9fc00, -Infinity",
         "f97e00, NaN",
-        "f903ff, 6.097555160522461e-5"
+        "f903ff, 6.097555160522461e-5",
+        "f903fe, 6.091594696044922e-5",
+        "f977ff, 32752.0",
+        "f98001, -5.960464477539063e-8",
+        "fa33000000, 2.9802322387695312e-8",
+        "fa47800000, 65536.0",
+        "fa477ff000, 65520.0",
+        "fa38800001, 6.103516352595761e-5",
+        "fa7f7fffff, 3.4028234663852886e+38",
+        "fa00000001, 1.401298464324817e-45",
+        "fb47f0000000000000, 3.402823669209385e+38"
     })
     @DisplayName("floating-point numbers have one shortest form")
     void readsFloats(String hex, double value) throws Exception {
