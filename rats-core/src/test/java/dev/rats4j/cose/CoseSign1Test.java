@@ -287,6 +287,55 @@ class CoseSign1Test {
     }
 
     @Test
+    @DisplayName("T-08 an algorithm takes keys of its own kind, curve and least size only")
+    void takesKeysThatFit() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        KeyPair smallRsa = generator.generateKeyPair();
+        for (CoseAlgorithm algorithm : CoseAlgorithm.values()) {
+            assertThat(algorithm.fits(CRYPTO, keyFor(algorithm).getPublic())).isTrue();
+            assertThat(algorithm.fits(CRYPTO, smallRsa.getPublic())).isFalse();
+            for (CoseAlgorithm other : List.of(
+                    CoseAlgorithm.ES256,
+                    CoseAlgorithm.ES384,
+                    CoseAlgorithm.ES512,
+                    CoseAlgorithm.EDDSA,
+                    CoseAlgorithm.PS256)) {
+                boolean same = other == algorithm || (isPss(other) && isPss(algorithm));
+                assertThat(algorithm.fits(CRYPTO, keyFor(other).getPublic()))
+                        .as(algorithm + " with a key for " + other)
+                        .isEqualTo(same);
+            }
+        }
+    }
+
+    private static boolean isPss(CoseAlgorithm algorithm) {
+        return algorithm.signature().operation() == Operation.RSASSA_PSS;
+    }
+
+    @Test
+    @DisplayName("what was not verified is called untrusted, and is what was sent")
+    void showsWhatIsNotVerified() throws Exception {
+        CoseHeaders headers = CoseHeaders.builder()
+                .put(CoseHeaders.KID, Cbor.bytes(Bytes.of(9)))
+                .build();
+        CoseSign1 message = decode(CoseSign1.sign(CRYPTO, SIGNER, CoseHeaders.NONE, headers, PAYLOAD));
+        assertThat(message.untrustedPayload()).contains(PAYLOAD);
+        assertThat(message.untrustedProtectedHeaders().labels()).containsExactly(CoseHeaders.ALG);
+        assertThat(message.untrustedHeaders()
+                        .value(CoseHeaders.KID)
+                        .orElseThrow()
+                        .bytes("kid"))
+                .isEqualTo(Bytes.of(9));
+        CoseSign1 detached = decode(CoseSign1.signDetached(CRYPTO, SIGNER, CoseHeaders.NONE, PAYLOAD, Bytes.EMPTY));
+        assertThat(detached.untrustedPayload()).isEmpty();
+        assertThatThrownBy(() -> message.verifyDetached(CRYPTO, P256.getPublic(), Bytes.EMPTY, PAYLOAD)
+                        .isPresent())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("payload is not detached");
+    }
+
+    @Test
     @DisplayName("x5chain is one certificate, or an array of at least two")
     void readsX5chain() throws Exception {
         for (int count : new int[] {1, 2, 3}) {

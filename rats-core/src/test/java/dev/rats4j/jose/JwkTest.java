@@ -1,5 +1,6 @@
 package dev.rats4j.jose;
 
+import static dev.rats4j.wire.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -201,6 +202,24 @@ class JwkTest {
         }
         assertThatThrownBy(() -> JwkSet.parse(Bytes.ofUtf8("{}"), CRYPTO))
                 .isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    @DisplayName("a set has up to 256 keys, read and made, and a key shows only its type")
+    void setsAreBounded() throws MalformedMessageException {
+        String most = (RFC8037 + ",").repeat(JwkSet.MAX_KEYS - 1) + RFC8037;
+        JwkSet set = JwkSet.parse(Bytes.ofUtf8("{\"keys\":[" + most + "]}"), CRYPTO);
+        assertThat(set.keys()).hasSize(256);
+        assertThat(JwkSet.of(set.keys())).isEqualTo(set);
+        List<Jwk> more = new ArrayList<>(set.keys());
+        more.add(parse(RFC8037));
+        assertThatIllegalArgumentException().isThrownBy(() -> JwkSet.of(more)).withMessage("more than 256 keys");
+        assertRefused(
+                () -> JwkSet.parse(Bytes.ofUtf8("{\"keys\":[" + most + "," + RFC8037 + "]}"), CRYPTO),
+                "$.keys",
+                0,
+                "more than 256 keys");
+        assertThat(parse(RFC7638_RSA)).hasToString("JWK of RSA");
     }
 
     @Test
