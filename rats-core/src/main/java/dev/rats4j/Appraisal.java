@@ -1,7 +1,10 @@
 package dev.rats4j;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,16 +17,31 @@ import java.util.stream.Collectors;
  * @param findings outcome of every check, those of authentication first
  * @param authentication claims and proofs; empty if authentication refused the evidence
  * @param policyIds identifiers of the policies that were applied
+ * @param exemptions what was made an exemption of, beside failed checks that were waived, with the reason: {@code waived:<check>} (a
+ *     cryptographic check that was not done), {@code waived:unsigned-corim}, {@code waived:weak-digests}, {@code not-assessed:<check>},
+ *     {@code ignored:<claim>}
  */
 public record Appraisal(
         TrustworthinessVector vector,
         Set<Aspect> required,
         Findings findings,
         Optional<AuthenticatedEvidence> authentication,
-        List<String> policyIds) {
+        List<String> policyIds,
+        Map<String, String> exemptions) {
+
+    /** Without exemptions. */
+    public Appraisal(
+            TrustworthinessVector vector,
+            Set<Aspect> required,
+            Findings findings,
+            Optional<AuthenticatedEvidence> authentication,
+            List<String> policyIds) {
+        this(vector, required, findings, authentication, policyIds, Map.of());
+    }
 
     /** Copies the collections. */
     public Appraisal {
+        exemptions = Collections.unmodifiableMap(new LinkedHashMap<>(exemptions));
         required = required.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(required));
         policyIds = List.copyOf(policyIds);
     }

@@ -35,6 +35,14 @@ public interface Check {
     /** All that is fixed about it. */
     Definition definition();
 
+    /**
+     * Whether a policy may accept evidence about which this was not checked. Not for cryptographic checks, unless the scheme says so of
+     * one: where signature or trust were not looked at, nobody is known to have said anything.
+     */
+    default boolean mayBeLeftOut() {
+        return definition().kind() == Kind.POLICY;
+    }
+
     /** The stable id. */
     default String id() {
         return definition().id();

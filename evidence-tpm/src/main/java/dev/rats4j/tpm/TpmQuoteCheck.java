@@ -88,4 +88,12 @@ public enum TpmQuoteCheck implements Check {
     public Definition definition() {
         return definition;
     }
+
+    @Override
+    public boolean mayBeLeftOut() {
+        return switch (this) {
+            case PATH, KEY_SAME, KEY_ATTRIBUTES, NONCE, HASH_STRENGTH -> true;
+            case MAGIC, TYPE, KEY_TRUSTED, KEY_STRENGTH, SIGNATURE, PCR_SELECTED, PCR_DIGEST -> false;
+        };
+    }
 }

@@ -29,8 +29,17 @@ public record EarAppraisal(
         Map<String, String> verifierClaims,
         Optional<Bytes> nonce) {
 
-    /** What the name of a Verifier's claim begins with if a policy exempted a failed check; the id of the check follows. */
+    /**
+     * What the name of a Verifier's claim begins with if proof is missing on somebody's word: a failed check that a policy exempted, or a
+     * cryptographic one that was not done, with its id; {@code unsigned-corim} and {@code weak-digests}.
+     */
     public static final String WAIVER_PREFIX = "waived:";
+
+    /** What the name of a Verifier's claim begins with if a check of the policy kind was not done and need not be; its id follows. */
+    public static final String NOT_ASSESSED_PREFIX = "not-assessed:";
+
+    /** What the name of a Verifier's claim begins with if a claim was not as expected and was ignored; its name follows. */
+    public static final String IGNORED_PREFIX = "ignored:";
 
     /** What the name of a Verifier's claim begins with if a check failed; the id of the check follows. */
     public static final String FAILURE_PREFIX = "failed:";
@@ -54,7 +63,7 @@ public record EarAppraisal(
         Ear.checkNonce(nonce);
     }
 
-    /** Checks that failed and were exempted by a policy: id of the check and reason. */
+    /** What a policy of the Verifier's exempted, or the Verifier took without a signature: what follows the prefix, and the reason. */
     public Map<String, String> waivers() {
         Map<String, String> waivers = new LinkedHashMap<>();
         verifierClaims.forEach((name, reason) -> {

@@ -179,7 +179,7 @@ public final class RelyingParty {
             return this;
         }
 
-        /** Accepts results in which the Verifier's policy exempted failed checks; the finding is waived, not passed. */
+        /** Accepts results in which the Verifier exempted failed checks or missing proof; the finding is waived, not passed. */
         @CanIgnoreReturnValue
         public Builder acceptWaivers(String reason) {
             if (reason.isBlank()) {

@@ -32,7 +32,7 @@ public enum RelyingPartyCheck implements Check {
     NONCE("relying-party.nonce", "RFC 9334, 10.2", CRYPTOGRAPHIC, INSTANCE_IDENTITY, NONE, NONE),
     /** The status of the whole and of each submodule is one of those that are accepted. */
     STATUS("relying-party.status", "AR4SI -09, 2.3.2", POLICY, SOURCED_DATA, claim(2), claim(96)),
-    /** No failed check was exempted by a policy of the Verifier. */
+    /** The Verifier exempted nothing: no failed check, no missing proof, no CoRIM without a signature, no weak digest. */
     NO_WAIVERS("relying-party.no-waivers", "EAR draft -04, 3.1", POLICY, CONFIGURATION, NONE, claim(32)),
     /** Each submodule was appraised by the policies that are required. */
     POLICY_IDS("relying-party.policy-ids", "EAR draft -04, 3.1", POLICY, CONFIGURATION, NONE, claim(32)),

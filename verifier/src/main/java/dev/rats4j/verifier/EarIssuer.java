@@ -60,7 +60,7 @@ public final class EarIssuer {
 
     /**
      * Issues a token that says what the result says: tier and vector per submodule, policies, claims that were asked for, checks that
-     * failed, and checks that failed and were exempted.
+     * failed, and whatever was exempted.
      *
      * @param at when it is issued; the token has whole seconds
      */
@@ -95,7 +95,7 @@ public final class EarIssuer {
                 appraisal.vector(),
                 appraisal.policyIds(),
                 claimsOf(appraisal),
-                checksOf(appraisal.findings()),
+                checksOf(appraisal),
                 ofEvidence);
     }
 
@@ -108,9 +108,9 @@ public final class EarIssuer {
         return texts;
     }
 
-    private static Map<String, String> checksOf(Findings findings) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Finding finding : findings.all()) {
+    private static Map<String, String> checksOf(Appraisal appraisal) {
+        Map<String, String> texts = new LinkedHashMap<>(appraisal.exemptions());
+        for (Finding finding : appraisal.findings().all()) {
             if (finding.outcome() == Outcome.WAIVED) {
                 texts.put(EarAppraisal.WAIVER_PREFIX + finding.check().id(), finding.reason());
             } else if (finding.outcome() == Outcome.FAILED) {

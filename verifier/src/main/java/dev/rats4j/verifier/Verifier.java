@@ -125,7 +125,7 @@ public final class Verifier {
         String name = reading.scheme().map(EvidenceScheme::name).orElse("unknown");
         Appraisal appraisal = authentication instanceof AuthenticatedEvidence authentic
                         && reading.scheme().isPresent()
-                ? new Appraiser(reading.scheme().get(), policy, corpus, at).appraise(authentic)
+                ? new Appraiser(reading.scheme().get(), policy, corpus, crypto, at).appraise(authentic)
                 : Appraiser.refused(reading.scheme(), policy, authentication.findings());
         return new AttestationResult(Map.of(name, appraisal), carriedNonce(authentication, freshness));
     }

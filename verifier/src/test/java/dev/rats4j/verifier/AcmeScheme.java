@@ -93,6 +93,11 @@ public record AcmeScheme(String name, Set<String> mediaTypes, Set<String> collec
         public Definition definition() {
             return definition;
         }
+
+        @Override
+        public boolean mayBeLeftOut() {
+            return this != KEY_TRUSTED && this != SIGNATURE;
+        }
     }
 
     private static <T> ClaimPath<T> path(String key, CodePoint<T> codePoint) {

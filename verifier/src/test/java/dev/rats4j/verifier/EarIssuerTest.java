@@ -198,6 +198,26 @@ class EarIssuerTest {
     }
 
     @Test
+    @DisplayName("T-79 what was exempted stands in the token; missing proof as a waiver")
+    void statesExemptions() throws Exception {
+        Map<String, String> exemptions = Map.of("waived:acme.nonce", "stored evidence", "ignored:acme.log", "noise");
+        Appraisal appraisal = new Appraisal(
+                TrustworthinessVector.EMPTY,
+                Set.of(),
+                Findings.builder(List.of()).build(),
+                Optional.of(evidence()),
+                List.of("acme/1"),
+                exemptions);
+        AttestationResult result = new AttestationResult(Map.of("device", appraisal), Optional.of(NONCE));
+
+        Ear ear = read(issuer().build().issue(result, EarFormat.JWT, NOW));
+
+        assertThat(ear.submodules().get("device").verifierClaims()).isEqualTo(exemptions);
+        assertThat(ear.submodules().get("device").waivers())
+                .containsExactlyEntriesOf(Map.of("acme.nonce", "stored evidence"));
+    }
+
+    @Test
     @DisplayName("an issuer without key, name or lifetime is not built")
     void refusesHalfAnIssuer() {
         assertThatThrownBy(() ->

@@ -247,6 +247,8 @@ class VerifierTest {
                 .build()
                 .appraise(evidence(), UNCHECKED, NOW);
         assertThat(accepted.status()).isEqualTo(TrustworthinessTier.AFFIRMING);
+        assertThat(only(accepted).exemptions())
+                .containsExactlyEntriesOf(Map.of("waived:acme.nonce", "stored evidence"));
         assertThat(accepted.nonce()).isEmpty();
     }
 

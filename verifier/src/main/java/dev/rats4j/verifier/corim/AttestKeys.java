@@ -11,9 +11,11 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.security.PublicKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keys that attest-key triples give to Attesters of a class: to be trusted like keys that the caller pinned. */
@@ -31,24 +33,53 @@ public final class AttestKeys {
      */
     public static List<PublicKey> of(
             Corpus corpus, EnvironmentClass environmentClass, CryptoBackend crypto, Instant at) {
-        List<PublicKey> keys = new ArrayList<>();
+        return corpus.attestKeys().all().stream()
+                .filter(relation -> isUsed(relation, environmentClass, at))
+                .flatMap(relation -> keys(relation, crypto).stream())
+                .toList();
+    }
+
+    /**
+     * CoRIMs that nobody signed and that give one of these keys to a class: source and reason.
+     *
+     * @param thumbprints keys that signed evidence
+     */
+    public static Map<String, String> unsigned(
+            Corpus corpus,
+            EnvironmentClass environmentClass,
+            CryptoBackend crypto,
+            Instant at,
+            Collection<CryptoKey> thumbprints) {
+        Map<String, String> reasons = new LinkedHashMap<>();
         for (Relation.AttestKey relation : corpus.attestKeys().all()) {
-            boolean sameClass = relation.environment()
-                    .environmentClass()
-                    .filter(environmentClass::equals)
-                    .isPresent();
-            boolean unconditional = relation.environment().group().isEmpty()
-                    && relation.triple().key().isEmpty()
-                    && relation.triple().authorizedBy().isEmpty();
-            if (sameClass && unconditional && relation.origin().validity().contains(at)) {
-                relation.triple()
-                        .keys()
-                        .forEach(key -> publicKey(key, crypto)
-                                .filter(found -> isAbout(relation.environment(), found))
-                                .ifPresent(keys::add));
+            Optional<String> reason = relation.origin().unsigned();
+            if (reason.isPresent()
+                    && isUsed(relation, environmentClass, at)
+                    && keys(relation, crypto).stream()
+                            .map(CryptoKey::thumbprint)
+                            .anyMatch(thumbprints::contains)) {
+                reasons.put(relation.origin().source(), reason.get());
             }
         }
-        return keys;
+        return reasons;
+    }
+
+    private static boolean isUsed(Relation.AttestKey relation, EnvironmentClass environmentClass, Instant at) {
+        boolean sameClass = relation.environment()
+                .environmentClass()
+                .filter(environmentClass::equals)
+                .isPresent();
+        boolean unconditional = relation.environment().group().isEmpty()
+                && relation.triple().key().isEmpty()
+                && relation.triple().authorizedBy().isEmpty();
+        return sameClass && unconditional && relation.origin().validity().contains(at);
+    }
+
+    private static List<PublicKey> keys(Relation.AttestKey relation, CryptoBackend crypto) {
+        return relation.triple().keys().stream()
+                .flatMap(key -> publicKey(key, crypto).stream())
+                .filter(key -> isAbout(relation.environment(), key))
+                .toList();
     }
 
     private static boolean isAbout(Environment environment, PublicKey key) {

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class CorimProcessor {
     private final Map<Place, Strength> matched = new HashMap<>();
     private final Map<Environment, Set<Slot>> named = new HashMap<>();
     private final Set<String> ownSigner = new LinkedHashSet<>();
+    private final Map<String, String> unsigned = new LinkedHashMap<>();
     private List<CryptoKey> ownKeys = List.of();
 
     private record Slot(Optional<MeasuredElement> key, long codePoint) {}
@@ -61,7 +63,11 @@ public final class CorimProcessor {
             processor.addEndorsements(claims); // phase 4
         }
         return new Corroboration(
-                processor.accepted, processor.matched, processor.absent(filled), List.copyOf(processor.ownSigner));
+                processor.accepted,
+                processor.matched,
+                processor.absent(filled),
+                List.copyOf(processor.ownSigner),
+                processor.unsigned);
     }
 
     private void matchReferences(Claims evidence) {
@@ -79,6 +85,10 @@ public final class CorimProcessor {
             if (partners.isEmpty() || !counts(reference, evidence)) {
                 continue;
             }
+            reference
+                    .origin()
+                    .unsigned()
+                    .ifPresent(reason -> unsigned.put(reference.origin().source(), reason));
             for (int i = 0; i < partners.size(); i++) {
                 record(evidence, reference.measurements().get(i), partners.get(i));
             }

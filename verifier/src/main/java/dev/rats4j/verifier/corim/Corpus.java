@@ -12,8 +12,10 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +25,24 @@ import java.util.Set;
 public final class Corpus {
 
     /** No reference values at all: nothing can be corroborated. */
-    public static final Corpus EMPTY = new Corpus(List.of(), List.of(), List.of(), List.of());
+    public static final Corpus EMPTY = new Corpus(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final RelationIndex<Relation.Reference> references;
     private final RelationIndex<Relation.Endorsed> endorsed;
     private final RelationIndex<Relation.AttestKey> attestKeys;
+    private final List<Relation.Origin> accepted;
     private final List<RefusedCorim> refused;
 
     private Corpus(
             List<Relation.Reference> references,
             List<Relation.Endorsed> endorsed,
             List<Relation.AttestKey> attestKeys,
+            List<Relation.Origin> accepted,
             List<RefusedCorim> refused) {
         this.references = new RelationIndex<>(references);
         this.endorsed = new RelationIndex<>(endorsed);
         this.attestKeys = new RelationIndex<>(attestKeys);
+        this.accepted = List.copyOf(accepted);
         this.refused = List.copyOf(refused);
     }
 
@@ -53,6 +58,21 @@ public final class Corpus {
     /** CoRIMs that were handed in and are not used, with the reason. */
     public List<RefusedCorim> refused() {
         return refused;
+    }
+
+    /** Sources of CoRIMs that are used, but not at this instant: they, or their signatures, are not valid then. */
+    public List<String> outdated(Instant at) {
+        return accepted.stream()
+                .filter(origin -> !origin.validity().contains(at))
+                .map(Relation.Origin::source)
+                .toList();
+    }
+
+    /** CoRIMs that are used although nobody signed them: source and reason. */
+    public Map<String, String> unsigned() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        accepted.forEach(origin -> origin.unsigned().ifPresent(reason -> reasons.put(origin.source(), reason)));
+        return Collections.unmodifiableMap(reasons);
     }
 
     /** Reference triples whose condition names no environment field, so that every appraisal has to look at them. */
@@ -85,6 +105,7 @@ public final class Corpus {
         private final Map<List<Relation.Named>, List<Relation.Named>> named = new HashMap<>();
         private final List<Relation.Endorsed> endorsed = new ArrayList<>();
         private final List<Relation.AttestKey> attestKeys = new ArrayList<>();
+        private final List<Relation.Origin> accepted = new ArrayList<>();
         private final List<RefusedCorim> refused = new ArrayList<>();
 
         private Builder(CorimSigners signers) {
@@ -113,7 +134,9 @@ public final class Corpus {
                     Lifetime lifetime = Lifetime.of(
                             authentic.verified().corim().validity(),
                             authentic.verified().meta().validity());
-                    accept(authentic.verified().corim(), new Relation.Origin(source, authority, lifetime));
+                    accept(
+                            authentic.verified().corim(),
+                            new Relation.Origin(source, authority, lifetime, Optional.empty()));
                 } else if (answer instanceof CorimSigners.NotAuthentic not) {
                     refused.add(new RefusedCorim(source, not.reason()));
                 }
@@ -126,14 +149,14 @@ public final class Corpus {
         /**
          * Adds a CoRIM that nobody signed, on the caller's own word.
          *
-         * @param reason why that is all right, for reports
+         * @param reason why that is all right, for reports and for every result that it is used for
          */
         public Builder insecureAddUnsigned(String source, Corim corim, String reason) {
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("say why an unsigned CoRIM is believed");
             }
             Lifetime lifetime = Lifetime.of(corim.validity(), Optional.empty());
-            accept(corim, new Relation.Origin(source + " (unsigned: " + reason + ")", List.of(), lifetime));
+            accept(corim, new Relation.Origin(source, List.of(), lifetime, Optional.of(reason)));
             return this;
         }
 
@@ -148,6 +171,7 @@ public final class Corpus {
                         origin.source(), "profile " + corim.profile().get() + " is not understood"));
                 return;
             }
+            accepted.add(origin);
             for (Comid comid : corim.comids()) {
                 comid.referenceValues().forEach(triple -> references.add(reference(triple, origin)));
                 comid.endorsedValues().forEach(triple -> endorsed.add(new Relation.Endorsed(triple, origin)));
@@ -163,7 +187,7 @@ public final class Corpus {
 
         /** The corpus, possibly without a single relation. */
         public Corpus build() {
-            return new Corpus(references, endorsed, attestKeys, refused);
+            return new Corpus(references, endorsed, attestKeys, accepted, refused);
         }
     }
 }

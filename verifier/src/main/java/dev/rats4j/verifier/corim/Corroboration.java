@@ -4,7 +4,9 @@ import dev.rats4j.ClaimPath;
 import dev.rats4j.Claims;
 import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.MeasuredElement;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ public final class Corroboration {
     private final Map<Place, Strength> matched;
     private final Set<Place> absent;
     private final List<String> ownSigner;
+    private final Map<String, String> unsigned;
 
     /** How much a match is worth. */
     public enum Strength {
@@ -32,11 +35,17 @@ public final class Corroboration {
 
     record Place(Environment environment, Optional<MeasuredElement> key, long codePoint) {}
 
-    Corroboration(List<Claims> accepted, Map<Place, Strength> matched, Set<Place> absent, List<String> ownSigner) {
+    Corroboration(
+            List<Claims> accepted,
+            Map<Place, Strength> matched,
+            Set<Place> absent,
+            List<String> ownSigner,
+            Map<String, String> unsigned) {
         this.accepted = List.copyOf(accepted);
         this.matched = new HashMap<>(matched);
         this.absent = Set.copyOf(absent);
         this.ownSigner = List.copyOf(ownSigner);
+        this.unsigned = Collections.unmodifiableMap(new LinkedHashMap<>(unsigned));
     }
 
     /** Evidence, and what reference values and endorsements added. */
@@ -59,6 +68,11 @@ public final class Corroboration {
                 .anyMatch(place -> place.key().equals(path.key())
                         && place.codePoint() == path.codePoint().number()
                         && path.environmentMatches(place.environment()));
+    }
+
+    /** CoRIMs that matched although nobody signed them: source and reason. */
+    public Map<String, String> unsigned() {
+        return unsigned;
     }
 
     /** CoRIMs that would have matched, but were signed by the key that signed the evidence. */

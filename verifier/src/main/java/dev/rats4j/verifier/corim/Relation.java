@@ -25,8 +25,9 @@ sealed interface Relation {
      * @param source name that the caller gave it
      * @param authority keys of those who signed it; empty for unsigned ones of the caller
      * @param validity instants at which it counts
+     * @param unsigned why it is believed although nobody signed it
      */
-    record Origin(String source, List<CryptoKey> authority, Lifetime validity) {}
+    record Origin(String source, List<CryptoKey> authority, Lifetime validity, Optional<String> unsigned) {}
 
     /**
      * What a measurement of a condition is about.

@@ -213,8 +213,15 @@ public final class AppraisalPolicy {
             return this;
         }
 
-        /** The check need not have been done; if it was done and failed, that counts. */
+        /**
+         * The check need not have been done; if it was done and failed, that counts.
+         *
+         * @throws IllegalArgumentException if it {@linkplain Check#mayBeLeftOut() may not be left out}
+         */
         public Builder acceptNotAssessed(Check check, String reason) {
+            if (!check.mayBeLeftOut()) {
+                throw new IllegalArgumentException(check.id() + " can never be left out");
+            }
             if (acceptedUnassessed.put(check, reasonable(reason)) != null) {
                 throw new IllegalArgumentException(check.id() + " twice");
             }

@@ -43,6 +43,7 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -224,7 +225,7 @@ class CorpusTest {
                 .insecureAddUnsigned("it", corim, "a test")
                 .build();
         assertThat(corpus.refused()).singleElement().satisfies(refusal -> {
-            assertThat(refusal.source()).startsWith("it");
+            assertThat(refusal.source()).isEqualTo("it");
             assertThat(refusal.reason()).contains("conditional-endorsement-series of tag odd");
         });
         assertThat(counts(corpus, NOW)).isFalse();
@@ -238,7 +239,26 @@ class CorpusTest {
         assertThatThrownBy(() -> corpus.insecureAddUnsigned("it", CORIM, " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("why");
-        accepted(corpus.insecureAddUnsigned("it", CORIM, "I wrote it myself").build());
+        Corpus unsigned =
+                corpus.insecureAddUnsigned("it", CORIM, "I wrote it myself").build();
+        accepted(unsigned);
+        assertThat(unsigned.unsigned()).containsExactlyEntriesOf(Map.of("it", "I wrote it myself"));
+        assertThat(corpus(pinned(ENDORSER), signed(ENDORSER, CORIM)).unsigned()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CoRIMs that are not valid at an instant are named, those that are refused are not")
+    void outdated() {
+        Corpus corpus = Corpus.builder(CRYPTO, PATHS, pinned(ENDORSER))
+                .add("always", signed(ENDORSER, CORIM), NOW)
+                .add("old", signed(ENDORSER, valid(CORIM, NOW.minusSeconds(9), NOW.minusSeconds(1))), NOW)
+                .add("new", signed(ENDORSER, valid(CORIM, NOW.plusSeconds(1), NOW.plusSeconds(9))), NOW)
+                .add("foreign", signed(STRANGER, valid(CORIM, NOW.minusSeconds(9), NOW.minusSeconds(1))), NOW)
+                .insecureAddUnsigned("unsigned", valid(CORIM, NOW.minusSeconds(9), NOW.minusSeconds(1)), "a test")
+                .build();
+        assertThat(corpus.outdated(NOW)).containsExactly("old", "new", "unsigned");
+        assertThat(corpus.outdated(NOW.minusSeconds(1))).containsExactly("new");
+        assertThat(corpus.outdated(NOW.plusSeconds(1))).containsExactly("old", "unsigned");
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.Aspect;
+import dev.rats4j.Check;
 import dev.rats4j.ClaimPath;
 import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.verifier.Acme;
 import dev.rats4j.verifier.AcmeScheme;
 import dev.rats4j.verifier.AcmeScheme.AcmeCheck;
+import dev.rats4j.verifier.VerifierCheck;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
@@ -118,6 +121,20 @@ class AppraisalPolicyTest {
         refused(
                 () -> policy().acceptNotAssessed(AcmeCheck.NONCE, "one").acceptNotAssessed(AcmeCheck.NONCE, "two"),
                 "acme.nonce twice");
+    }
+
+    @Test
+    @DisplayName("T-16 a check without which nobody said anything is never accepted as not done, in code or document")
+    void neverLeftOut() {
+        for (Check check : List.of(AcmeCheck.SIGNATURE, AcmeCheck.KEY_TRUSTED, VerifierCheck.CLAIM_APPRAISED)) {
+            refused(() -> policy().acceptNotAssessed(check, "a reason"), check.id() + " can never be left out");
+        }
+        Bytes document = Bytes.ofUtf8("{\"policy\": \"p\","
+                + " \"accept-not-assessed\": [{\"check\": \"acme.signature\", \"reason\": \"r\"}]}");
+        assertThatThrownBy(() ->
+                        AppraisalPolicy.parse(document, List.of(new AcmeScheme("acme", Set.of(), Set.of(), true))))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("acme.signature can never be left out");
     }
 
     static Stream<Consumer<AppraisalPolicy.Builder>> differences() {

@@ -52,7 +52,7 @@ final class RandomPolicy {
             if (random.nextBoolean() && check.definition().kind() == Check.Kind.POLICY) {
                 policy.waive(check, text());
             }
-            if (random.nextBoolean()) {
+            if (random.nextBoolean() && check.mayBeLeftOut()) {
                 policy.acceptNotAssessed(check, text());
             }
         }
