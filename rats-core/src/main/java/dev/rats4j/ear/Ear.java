@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param issuedAt whole seconds
  * @param expiresAt whole seconds, after {@code issuedAt}
+ * @param notBefore whole seconds, before {@code expiresAt}; the token is not to be accepted earlier
  * @param verifierId who appraised
  * @param statedStatus the status of the whole, if the EAR states it; no better than the worst submodule
  * @param nonce given to the Verifier by whoever asked, 8 to 64 bytes
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record Ear(
         Instant issuedAt,
         Optional<Instant> expiresAt,
+        Optional<Instant> notBefore,
         VerifierId verifierId,
         Optional<TrustworthinessTier> statedStatus,
         Optional<Bytes> nonce,
@@ -52,6 +54,12 @@ public record Ear(
                 throw new IllegalArgumentException("expires before it is issued");
             }
         }
+        if (notBefore.isPresent()) {
+            checkTime(notBefore.get());
+            if (expiresAt.isPresent() && !notBefore.get().isBefore(expiresAt.get())) {
+                throw new IllegalArgumentException("expires before it is valid");
+            }
+        }
         if (statedStatus.isPresent() && !StatusRule.isNoBetter(statedStatus.get(), statuses(submodules))) {
             throw new IllegalArgumentException("ear_status " + statedStatus.get()
                     + " is better than the worst submodule, " + TrustworthinessTier.worstOf(statuses(submodules)));
@@ -59,7 +67,19 @@ public record Ear(
         checkNonce(nonce);
     }
 
-    /** An EAR that states its status: the worst of its submodules. */
+    /** An EAR that does not say from when it is valid. */
+    public Ear(
+            Instant issuedAt,
+            Optional<Instant> expiresAt,
+            VerifierId verifierId,
+            Optional<TrustworthinessTier> statedStatus,
+            Optional<Bytes> nonce,
+            Optional<CmwRecord> rawEvidence,
+            Map<String, EarAppraisal> submodules) {
+        this(issuedAt, expiresAt, Optional.empty(), verifierId, statedStatus, nonce, rawEvidence, submodules);
+    }
+
+    /** The same that states its status: the worst of its submodules. */
     public Ear(
             Instant issuedAt,
             Optional<Instant> expiresAt,

@@ -41,9 +41,8 @@ final class EarCborReader {
             throw profile.malformed(EarClaim.PROFILE.label(), "is not " + Ear.PROFILE);
         }
         Instant issuedAt = time(required(map, EarClaim.ISSUED_AT), EarClaim.ISSUED_AT);
-        Optional<CborItem> exp = optional(map, EarClaim.EXPIRES_AT);
-        Optional<Instant> expiresAt =
-                exp.isPresent() ? Optional.of(time(exp.get(), EarClaim.EXPIRES_AT)) : Optional.empty();
+        Optional<Instant> expiresAt = optionalTime(map, EarClaim.EXPIRES_AT);
+        Optional<Instant> notBefore = optionalTime(map, EarClaim.NOT_BEFORE);
         Optional<CborItem> status = optional(map, EarClaim.STATUS);
         Optional<TrustworthinessTier> stated = status.isPresent() ? Optional.of(tier(status.get())) : Optional.empty();
         VerifierId verifierId = verifierId(required(map, EarClaim.VERIFIER_ID));
@@ -51,7 +50,7 @@ final class EarCborReader {
         Map<String, EarAppraisal> submodules = submodules(required(map, EarClaim.SUBMODULES));
         Optional<Bytes> nonce = nonce(map);
         try {
-            return new Ear(issuedAt, expiresAt, verifierId, stated, nonce, rawEvidence, submodules);
+            return new Ear(issuedAt, expiresAt, notBefore, verifierId, stated, nonce, rawEvidence, submodules);
         } catch (IllegalArgumentException e) { // the constructor has the rules, once for both encodings
             throw map.item().malformed("EAR", String.valueOf(e.getMessage()));
         }
@@ -182,6 +181,11 @@ final class EarCborReader {
         return item.isEmpty()
                 ? Optional.empty()
                 : Optional.of(item.get().bytes(EarClaim.NONCE.label()).compact());
+    }
+
+    private static Optional<Instant> optionalTime(CborMap map, EarClaim name) throws MalformedMessageException {
+        Optional<CborItem> item = optional(map, name);
+        return item.isPresent() ? Optional.of(time(item.get(), name)) : Optional.empty();
     }
 
     private static Instant time(CborItem item, EarClaim name) throws MalformedMessageException {

@@ -15,6 +15,7 @@ final class EarCborWriter {
         map.put(EarClaim.PROFILE.key(), Cbor.text(Ear.PROFILE));
         map.put(EarClaim.ISSUED_AT.key(), Cbor.integer(ear.issuedAt().getEpochSecond()));
         ear.expiresAt().ifPresent(time -> map.put(EarClaim.EXPIRES_AT.key(), Cbor.integer(time.getEpochSecond())));
+        ear.notBefore().ifPresent(time -> map.put(EarClaim.NOT_BEFORE.key(), Cbor.integer(time.getEpochSecond())));
         Bytes verifier = Cbor.map()
                 .put(0, Cbor.text(ear.verifierId().developer()))
                 .put(1, Cbor.text(ear.verifierId().build()))

@@ -3,6 +3,7 @@ package dev.rats4j.ear;
 /** Keys in CBOR and names in JSON, EAR draft -04 and RFC 9711. */
 enum EarClaim {
     EXPIRES_AT(4, "exp"),
+    NOT_BEFORE(5, "nbf"),
     ISSUED_AT(6, "iat"),
     NONCE(10, "eat_nonce"),
     PROFILE(265, "eat_profile"),

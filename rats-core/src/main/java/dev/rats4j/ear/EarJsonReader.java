@@ -44,9 +44,8 @@ final class EarJsonReader {
             throw object.malformed(EarClaim.PROFILE.label(), "is not " + Ear.PROFILE);
         }
         Instant issuedAt = time(object, EarClaim.ISSUED_AT);
-        Optional<Instant> expiresAt = object.has(EarClaim.EXPIRES_AT.label())
-                ? Optional.of(time(object, EarClaim.EXPIRES_AT))
-                : Optional.empty();
+        Optional<Instant> expiresAt = optionalTime(object, EarClaim.EXPIRES_AT);
+        Optional<Instant> notBefore = optionalTime(object, EarClaim.NOT_BEFORE);
         Optional<TrustworthinessTier> stated =
                 object.has(EarClaim.STATUS.label()) ? Optional.of(tier(object)) : Optional.empty();
         VerifierId verifierId = verifierId(object);
@@ -54,7 +53,7 @@ final class EarJsonReader {
         Map<String, EarAppraisal> submodules = submodules(object.object(EarClaim.SUBMODULES.label()));
         Optional<Bytes> nonce = nonce(object);
         try {
-            return new Ear(issuedAt, expiresAt, verifierId, stated, nonce, rawEvidence, submodules);
+            return new Ear(issuedAt, expiresAt, notBefore, verifierId, stated, nonce, rawEvidence, submodules);
         } catch (IllegalArgumentException e) { // the constructor has the rules, once for both encodings
             throw new MalformedMessageException(object.path(), 0, String.valueOf(e.getMessage()));
         }
@@ -165,6 +164,10 @@ final class EarJsonReader {
             throw object.malformed(label, "has " + text.get().length() + " characters, not 8 to 88");
         }
         return Optional.of(object.base64Url(label));
+    }
+
+    private static Optional<Instant> optionalTime(JsonObject object, EarClaim name) throws MalformedMessageException {
+        return object.has(name.label()) ? Optional.of(time(object, name)) : Optional.empty();
     }
 
     private static Instant time(JsonObject object, EarClaim name) throws MalformedMessageException {

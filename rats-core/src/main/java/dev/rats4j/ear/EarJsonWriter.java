@@ -20,6 +20,7 @@ final class EarJsonWriter {
         object.put(EarClaim.PROFILE.label(), Ear.PROFILE);
         object.put(EarClaim.ISSUED_AT.label(), ear.issuedAt().getEpochSecond());
         ear.expiresAt().ifPresent(time -> object.put(EarClaim.EXPIRES_AT.label(), time.getEpochSecond()));
+        ear.notBefore().ifPresent(time -> object.put(EarClaim.NOT_BEFORE.label(), time.getEpochSecond()));
         ear.statedStatus().ifPresent(tier -> object.put(EarClaim.STATUS.label(), tier.label()));
         JsonObject verifier = JsonObject.builder()
                 .put("developer", ear.verifierId().developer())

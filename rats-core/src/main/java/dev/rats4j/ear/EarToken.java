@@ -52,7 +52,11 @@ public final class EarToken {
             throw new MalformedMessageException(
                     "EAR token", 0, "has " + token.length() + " bytes, not 1 to " + MAX_LENGTH);
         }
-        boolean isTag = token.at(0) >> 5 == 6; // no character of base64url
+        int majorType = token.at(0) >> 5;
+        if (majorType == 4) {
+            throw new MalformedMessageException("EAR token", 0, "is an array: a COSE_Sign1 needs its tag 18 here");
+        }
+        boolean isTag = majorType == 6; // no character of base64url
         return isTag ? decodeCwt(token) : decodeJwt(token);
     }
 

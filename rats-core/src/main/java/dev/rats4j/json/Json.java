@@ -34,7 +34,7 @@ public final class Json {
         if (value instanceof JsonObject object) {
             return object;
         }
-        throw JsonPlace.ROOT.malformed("is a " + value.type() + " where an object belongs");
+        throw JsonPlace.ROOT.malformed(misplaced(value.type(), "object"));
     }
 
     /** UTF-8 without any white space, members in their order. */
@@ -89,5 +89,14 @@ public final class Json {
         } catch (IOException e) {
             throw new IllegalStateException("a finite number has no canonical text", e);
         }
+    }
+
+    /** Says what is where something else belongs. */
+    static String misplaced(String found, String wanted) {
+        return "is " + withArticle(found) + " where " + withArticle(wanted) + " belongs";
+    }
+
+    private static String withArticle(String type) {
+        return (type.startsWith("a") || type.startsWith("o") ? "an " : "a ") + type;
     }
 }

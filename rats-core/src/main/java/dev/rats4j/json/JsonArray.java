@@ -60,8 +60,7 @@ public final class JsonArray implements JsonValue {
         List<T> typed = new ArrayList<>(values.size());
         for (JsonValue value : values) {
             if (!wanted.isInstance(value)) {
-                throw place.element(typed.size(), place.offset())
-                        .malformed("is a " + value.type() + " where a " + type + " belongs");
+                throw place.element(typed.size(), place.offset()).malformed(Json.misplaced(value.type(), type));
             }
             typed.add(wanted.cast(value));
         }

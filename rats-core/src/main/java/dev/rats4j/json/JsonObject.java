@@ -157,7 +157,7 @@ public final class JsonObject implements JsonValue {
     private <T extends JsonValue> T as(Class<T> wanted, String type, String name, JsonValue value)
             throws MalformedMessageException {
         if (!wanted.isInstance(value)) {
-            throw malformed(name, "is a " + value.type() + " where a " + type + " belongs");
+            throw malformed(name, Json.misplaced(value.type(), type));
         }
         return wanted.cast(value);
     }

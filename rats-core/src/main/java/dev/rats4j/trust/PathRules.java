@@ -25,6 +25,7 @@ final class PathRules {
     private static final int SMALLEST_MODULUS = 2048;
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
+    private static final int VERSION_WITH_EXTENSIONS = 3;
 
     private PathRules() {}
 
@@ -76,9 +77,9 @@ final class PathRules {
 
     private static Optional<String> brokenByIssuer(PathNode issuer, boolean anchor) {
         X509Certificate certificate = issuer.parsed();
-        boolean constrained = certificate.getExtensionValue(Extension.basicConstraints.getId()) != null;
-        // old roots have no extensions at all; given as anchors, they are trusted by that
-        if (certificate.getBasicConstraints() < 0 && (constrained || !anchor)) {
+        // old roots of version 1 can say nothing; given as anchors, they are trusted by that
+        boolean silent = anchor && certificate.getVersion() < VERSION_WITH_EXTENSIONS;
+        if (certificate.getBasicConstraints() < 0 && !silent) {
             return Optional.of("is not a CA");
         }
         boolean[] usage = certificate.getKeyUsage();

@@ -51,7 +51,11 @@ class EarPropertyTest {
             Ear ear = new Ear(
                     Ears.ISSUED.plusSeconds(random.nextInt(1 << 30)),
                     Optional.empty(),
+                    random.nextBoolean()
+                            ? Optional.empty()
+                            : Optional.of(Ears.ISSUED.plusSeconds(random.nextInt(1 << 30))),
                     new VerifierId("d" + i, "b"),
+                    Optional.empty(),
                     random.nextBoolean() ? Optional.empty() : Optional.of(bytes(random, 8 + random.nextInt(57))),
                     Optional.empty(),
                     submodules);

@@ -141,6 +141,8 @@ class EarTokenTest {
         Bytes detached = CoseSign1.signDetached(
                 CRYPTO, SIGNER, CoseHeaders.NONE, Ears.full().toCbor(), Bytes.EMPTY);
         assertThatThrownBy(() -> EarToken.decode(detached)).hasMessageContaining("detached");
+        Bytes untagged = detached.slice(1, detached.length());
+        assertThatThrownBy(() -> EarToken.decode(untagged)).hasMessageContaining("needs its tag 18");
     }
 
     @ParameterizedTest

@@ -171,7 +171,7 @@ class JsonTest {
                 .hasMessage("$.a[0].b.c at 11: is a number where a string belongs");
         assertThatThrownBy(() -> inner.string("d")).hasMessage("$.a[0].b.d at 11: is missing");
         assertThatThrownBy(() -> object.array("a").objects())
-                .hasMessageStartingWith("$.a[1] at 5: is a number where a object belongs");
+                .hasMessageStartingWith("$.a[1] at 5: is a number where an object belongs");
         assertThatThrownBy(() -> inner.expectOnly(Set.of("x"))).hasMessageStartingWith("$.a[0].b.c");
         assertThatThrownBy(() -> ((JsonObject) parse("{\"n\":null}")).optionalString("n"))
                 .isInstanceOf(MalformedMessageException.class);

@@ -103,6 +103,8 @@ class PathRulesTest {
                 byRoot(
                         "anchor with CA false: 3 of 3 is not a CA",
                         ca("Root").with(Extension.basicConstraints, true, new BasicConstraints(false))),
+                byRoot("a device's certificate as an anchor: 3 of 3 is not a CA", leaf("Root")),
+                byRoot("anchor without extensions of a CA: 3 of 3 is not a CA", new TestCertificate.Maker("Root")),
                 byRoot(
                         "pathLen of the anchor exceeded: pathLenConstraint",
                         ca("Root").with(Extension.basicConstraints, true, new BasicConstraints(0))),
@@ -135,7 +137,7 @@ class PathRulesTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    @DisplayName("S-9 a path to a given anchor that breaks a rule is invalid")
+    @DisplayName("S-9 T-81 a path to a given anchor that breaks a rule is invalid")
     void brokenRule(Case broken) {
         String reason = broken.name().substring(broken.name().indexOf(": ") + 2);
         assertThat(validate(broken.root(), broken.middle(), broken.leaf()))
@@ -194,7 +196,7 @@ class PathRulesTest {
                 byRoot(
                         "anchor with pathLen 1",
                         ca("Root").with(Extension.basicConstraints, true, new BasicConstraints(1))),
-                byRoot("anchor without extensions", new TestCertificate.Maker("Root")));
+                byRoot("anchor of version 1", new TestCertificate.Maker("Root").version1()));
     }
 
     @ParameterizedTest

@@ -24,8 +24,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -107,6 +109,7 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
         private Instant notAfter = NOW.plusSeconds(86_400);
         private String algorithm = "SHA256withECDSA";
         private boolean keyIds = true;
+        private boolean version1;
 
         Maker(String subject) {
             this.subject = subject;
@@ -145,6 +148,12 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
             return this;
         }
 
+        /** Without any extension, whatever was added. */
+        Maker version1() {
+            version1 = true;
+            return this;
+        }
+
         TestCertificate selfSigned() {
             return signed(new X500Principal("CN=" + subject), keys);
         }
@@ -174,10 +183,20 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
                 for (Part part : parts) {
                     builder.addExtension(part.id(), part.critical(), part.value());
                 }
-                byte[] der = builder.build(new JcaContentSignerBuilder(algorithm)
-                                .setProvider(PROVIDER)
-                                .setSecureRandom(RANDOM)
-                                .build(signer.getPrivate()))
+                ContentSigner contentSigner = new JcaContentSignerBuilder(algorithm)
+                        .setProvider(PROVIDER)
+                        .setSecureRandom(RANDOM)
+                        .build(signer.getPrivate());
+                byte[] der = (version1
+                                ? new JcaX509v1CertificateBuilder(
+                                                issuer,
+                                                BigInteger.valueOf(serial++),
+                                                Date.from(notBefore),
+                                                Date.from(notAfter),
+                                                new X500Principal("CN=" + subject),
+                                                key)
+                                        .build(contentSigner)
+                                : builder.build(contentSigner))
                         .getEncoded();
                 return new TestCertificate(CertificationPaths.certificate(Bytes.copyOf(der)), keys);
             } catch (GeneralSecurityException | IOException | OperatorCreationException | MalformedMessageException e) {

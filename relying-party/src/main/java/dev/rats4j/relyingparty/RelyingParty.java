@@ -108,6 +108,9 @@ public final class RelyingParty {
 
     /** Collects what is trusted and accepted. Keys, tiers and the maximum age have to be given. */
     public static final class Builder {
+        /** Sums of durations stay far from overflow. */
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
         private final CryptoBackend crypto;
         private final Set<PublicKey> keys = new LinkedHashSet<>();
         private Set<TrustworthinessTier> tiers = Set.of();
@@ -142,21 +145,21 @@ public final class RelyingParty {
             return this;
         }
 
-        /** The greatest age of a token; positive. It bounds those that do not say when they expire, and those that do. */
+        /** The greatest age of a token; positive, up to 36,500 days. It bounds those that do not say when they expire, and those that do. */
         @CanIgnoreReturnValue
         public Builder maximumAge(Duration age) {
-            if (age.isZero() || age.isNegative()) {
-                throw new IllegalArgumentException("an age is positive");
+            if (age.isZero() || age.isNegative() || age.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("an age is positive, and at most " + LONGEST.toDays() + " days");
             }
             this.maximumAge = age;
             return this;
         }
 
-        /** How far the Verifier's clock may be off, in either direction; zero unless given. Widens every comparison of times. */
+        /** How far the Verifier's clock may be off, in either direction; zero unless given, up to 36,500 days. Widens every comparison of times. */
         @CanIgnoreReturnValue
         public Builder clockSkew(Duration skew) {
-            if (skew.isNegative()) {
-                throw new IllegalArgumentException("a skew is not negative");
+            if (skew.isNegative() || skew.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("a skew is not negative, and at most " + LONGEST.toDays() + " days");
             }
             this.clockSkew = skew;
             return this;

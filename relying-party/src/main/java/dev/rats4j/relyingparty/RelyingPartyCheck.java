@@ -28,6 +28,8 @@ public enum RelyingPartyCheck implements Check {
     ISSUED_AT("relying-party.issued-at", "RFC 9334, 10.1", POLICY, SOURCED_DATA, NONE, NONE),
     /** The token has not expired; not assessed if it does not say when it does, then its age bounds it. */
     NOT_EXPIRED("relying-party.not-expired", "RFC 7519, 4.1.4", POLICY, SOURCED_DATA, NONE, NONE),
+    /** The token is valid already; not assessed if it does not say from when it is. */
+    NOT_BEFORE("relying-party.not-before", "RFC 7519, 4.1.5", POLICY, SOURCED_DATA, NONE, NONE),
     /** The nonce that was sent out is the nonce of the token and of the evidence of each submodule. */
     NONCE("relying-party.nonce", "RFC 9334, 10.2", CRYPTOGRAPHIC, INSTANCE_IDENTITY, NONE, NONE),
     /** The status of the whole and of each submodule is one of those that are accepted. */

@@ -2,6 +2,7 @@ package dev.rats4j.relyingparty;
 
 import static dev.rats4j.relyingparty.RelyingPartyCheck.ISSUED_AT;
 import static dev.rats4j.relyingparty.RelyingPartyCheck.NONCE;
+import static dev.rats4j.relyingparty.RelyingPartyCheck.NOT_BEFORE;
 import static dev.rats4j.relyingparty.RelyingPartyCheck.NOT_EXPIRED;
 import static dev.rats4j.relyingparty.RelyingPartyCheck.NO_WAIVERS;
 import static dev.rats4j.relyingparty.RelyingPartyCheck.POLICY_IDS;
@@ -39,6 +40,7 @@ record ResultRules(
     void check(Ear ear, Freshness freshness, Instant at, Findings.Builder findings) {
         checkIssuedAt(ear, at, findings);
         checkExpiry(ear, at, findings);
+        checkNotBefore(ear, at, findings);
         checkNonce(ear, freshness, findings);
         checkStatus(ear, findings);
         checkWaivers(ear, findings);
@@ -68,6 +70,18 @@ record ResultRules(
                 NOT_EXPIRED,
                 Duration.between(expiresAt, at).compareTo(clockSkew) < 0,
                 () -> "expired at " + expiresAt + ", it is " + at);
+    }
+
+    private void checkNotBefore(Ear ear, Instant at, Findings.Builder findings) {
+        if (ear.notBefore().isEmpty()) {
+            findings.notAssessed(NOT_BEFORE, "the token does not say from when it is valid");
+            return;
+        }
+        Instant notBefore = ear.notBefore().get();
+        findings.expect(
+                NOT_BEFORE,
+                Duration.between(at, notBefore).compareTo(clockSkew) <= 0,
+                () -> "valid from " + notBefore + ", it is " + at);
     }
 
     private static void checkNonce(Ear ear, Freshness freshness, Findings.Builder findings) {

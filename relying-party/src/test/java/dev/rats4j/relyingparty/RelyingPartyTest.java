@@ -98,6 +98,10 @@ class RelyingPartyTest {
                 decide(Results.good()
                         .expiresAt(Optional.of(NOW.minusSeconds(10)))
                         .build());
+            case NOT_BEFORE ->
+                decide(Results.good()
+                        .notBefore(Optional.of(NOW.plusSeconds(11)))
+                        .build());
             case NONCE ->
                 strict().build()
                         .decide(
@@ -159,6 +163,49 @@ class RelyingPartyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, true", "0, true", "9, true", "10, true", "11, false", "3600, false"})
+    @DisplayName("T-80 not accepted before the token is valid, the skew subtracted: below, at, above")
+    void boundsTheStart(long secondsAhead, boolean accepted) {
+        Ear ear = Results.good()
+                .notBefore(Optional.of(NOW.plusSeconds(secondsAhead)))
+                .expiresAt(Optional.empty())
+                .build();
+        for (EarFormat format : EarFormat.values()) {
+            Decision decision = strict().build().decide(Results.token(ear, Results.VERIFIER, format), FRESH, NOW);
+            if (accepted) {
+                assertAccepted(decision);
+            } else {
+                assertRejected(decision, RelyingPartyCheck.NOT_BEFORE);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a token that does not say from when it is valid is accepted, the check not assessed")
+    void withoutStart() {
+        Decision decision = decide(Results.good().notBefore(Optional.empty()).build());
+        assertAccepted(decision);
+        assertThat(decision.findings()
+                        .of(RelyingPartyCheck.NOT_BEFORE)
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.NOT_ASSESSED);
+    }
+
+    @Test
+    @DisplayName("the longest age and skew decide at the ends of time, too")
+    void longestDurations() {
+        RelyingParty party = strict().maximumAge(Duration.ofDays(36_500))
+                .clockSkew(Duration.ofDays(36_500))
+                .build();
+        Bytes token = Results.token(Results.good().build());
+        assertAccepted(party.decide(token, FRESH, NOW));
+        for (Instant end : List.of(Instant.MIN, Instant.MAX)) {
+            assertThat(party.decide(token, FRESH, end)).isInstanceOf(Decision.Reject.class);
+        }
+    }
+
     @Test
     @DisplayName("without a skew, and at the ends of time")
     void worksWithoutSkew() {
@@ -167,7 +214,10 @@ class RelyingPartyTest {
         assertAccepted(party.decide(Results.token(ear), FRESH, Results.ISSUED));
         assertRejected(
                 party.decide(Results.token(ear), FRESH, Results.ISSUED.minusMillis(1)), RelyingPartyCheck.ISSUED_AT);
-        assertRejected(party.decide(Results.token(ear), FRESH, Instant.MIN), RelyingPartyCheck.ISSUED_AT);
+        assertRejected(
+                party.decide(Results.token(ear), FRESH, Instant.MIN),
+                RelyingPartyCheck.ISSUED_AT,
+                RelyingPartyCheck.NOT_BEFORE);
         assertRejected(
                 party.decide(Results.token(ear), FRESH, Instant.MAX),
                 RelyingPartyCheck.ISSUED_AT,
@@ -316,6 +366,11 @@ class RelyingPartyTest {
         assertThatThrownBy(() -> builder.maximumAge(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.maximumAge(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
+        Duration tooLong = Duration.ofDays(36_500).plusNanos(1);
+        for (Duration duration : List.of(tooLong, Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))) {
+            assertThatThrownBy(() -> builder.maximumAge(duration)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> builder.clockSkew(duration)).isInstanceOf(IllegalArgumentException.class);
+        }
         assertThatThrownBy(() -> builder.clockSkew(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.acceptWaivers(" ")).isInstanceOf(IllegalArgumentException.class);

@@ -38,6 +38,7 @@ final class Results {
     static final Bytes NONCE = Bytes.fromHex("00112233445566778899aabbccddeeff");
 
     private Instant issuedAt = ISSUED;
+    private Optional<Instant> notBefore = Optional.of(ISSUED.minusSeconds(3600));
     private Optional<Instant> expiresAt = Optional.of(ISSUED.plusSeconds(3600));
     private Optional<TrustworthinessTier> stated = Optional.empty();
     private TrustworthinessTier status = TrustworthinessTier.AFFIRMING;
@@ -65,6 +66,11 @@ final class Results {
     Results expiresAt(Optional<Instant> time) {
         expiresAt = time;
         issuedAt = time.isPresent() && !time.get().isAfter(ISSUED) ? time.get().minusSeconds(1) : ISSUED;
+        return this;
+    }
+
+    Results notBefore(Optional<Instant> time) {
+        notBefore = time;
         return this;
     }
 
@@ -109,7 +115,7 @@ final class Results {
         submodules.put(name, appraisal(status));
         second.ifPresent(tier -> submodules.put("second", appraisal(tier)));
         VerifierId verifier = new VerifierId("https://verifier.example", "1");
-        return new Ear(issuedAt, expiresAt, verifier, stated, nonce, Optional.empty(), submodules);
+        return new Ear(issuedAt, expiresAt, notBefore, verifier, stated, nonce, Optional.empty(), submodules);
     }
 
     private EarAppraisal appraisal(TrustworthinessTier tier) {

@@ -155,17 +155,16 @@ final class Appraiser {
             boolean decided = appraised.contains(path)
                     || failed.containsKey(path)
                     || policy.ignored().containsKey(path);
-            if (decided) {
+            boolean lacking = corroboration.lacks(path);
+            if (decided || (about.isEmpty() && !lacking)) {
                 continue;
             }
-            if (corroboration.lacks(path)) {
+            if (lacking) {
                 failed.put(path, critical.onFailure());
                 findings.expect(
                         VerifierCheck.CLAIM_APPRAISED,
                         false,
                         () -> path.name() + " is named by reference values and the evidence does not have it");
-            } else if (about.isEmpty()) {
-                continue;
             } else if (isCorroborated(about, path, corroboration)) {
                 appraised.add(path);
             } else {
