@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PCR values in CBOR, and in the C structures of tpm2-tools. */
@@ -198,6 +199,7 @@ class PcrCodecsTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("random bytes, and values with some bytes changed, are read or refused")
     void randomBytes() {
         Random random = new Random(SEED);

@@ -31,11 +31,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Evidence with something cut off, added or flipped. */
+@Tag("exhaustive")
 class QuoteMutationTest {
 
     private static final int POSITIONS = 150;

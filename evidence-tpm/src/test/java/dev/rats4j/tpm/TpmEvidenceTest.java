@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TpmEvidenceTest {
@@ -124,6 +125,7 @@ class TpmEvidenceTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("random bytes, and evidence with some bytes changed, are read or refused")
     void random() {
         Random random = new Random(20261125);

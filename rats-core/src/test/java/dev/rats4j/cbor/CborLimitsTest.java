@@ -73,6 +73,7 @@ class CborLimitsTest {
     @ValueSource(
             strings = {
                 "1817",
+                "1b0000000000000000",
                 "1900ff",
                 "1a0000ffff",
                 "1b00000000ffffffff",
@@ -340,7 +341,7 @@ class CborLimitsTest {
         assertThat(map.others()).isEmpty();
         assertThat(item("a141ff00").map("m").keys()).containsExactly(new CborKey.Binary(Bytes.of(0xff)));
         assertThat(new CborKey.Binary(Bytes.of(0xff))).hasToString("h'ff'");
-        assertThat(item("a12000").map("m").keys()).containsExactly(CborKey.of(-1));
+        assertThat(item("a220002100").map("m").keys()).containsExactly(CborKey.of(-1), CborKey.of(-2));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CmwTest {
@@ -120,6 +121,7 @@ class CmwTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("any mutation of a collection decodes or is malformed")
     void survivesMutations() {
         Random random = new Random(9999);

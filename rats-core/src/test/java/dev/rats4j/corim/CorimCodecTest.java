@@ -159,4 +159,20 @@ class CorimCodecTest {
             assertThat(Oids.content(wrong)).as(wrong).isEmpty();
         }
     }
+
+    @Test
+    @DisplayName("times go from 1970 to the end of 9999, and a range may be one number")
+    void readsLimits() throws MalformedMessageException {
+        for (long seconds : new long[] {0, 253_402_300_799L}) {
+            assertThat(Corim.decode(CorimFrames.time(Cbor.integer(seconds)))
+                            .validity()
+                            .orElseThrow()
+                            .notAfter())
+                    .isEqualTo(Instant.ofEpochSecond(seconds));
+        }
+        Bytes one = Cbor.tagged(564, Cbor.array(Cbor.integer(7), Cbor.integer(7)));
+        assertThat(only(value(CodePoint.INT_RANGE.number(), one)).values().get(CodePoint.INT_RANGE))
+                .contains(
+                        new CodePoint.IntRange(Optional.of(BigInteger.valueOf(7)), Optional.of(BigInteger.valueOf(7))));
+    }
 }

@@ -15,8 +15,10 @@ import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("exhaustive")
 class CorimPropertyTest {
 
     private static boolean decodes(Bytes message) {

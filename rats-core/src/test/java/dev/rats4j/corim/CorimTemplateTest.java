@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -313,6 +314,7 @@ class CorimTemplateTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("the schema accepts what we print")
     void schemaAccepts() throws IOException, MalformedMessageException {
         Schema schema = schema();
@@ -324,6 +326,7 @@ class CorimTemplateTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("nothing compiles that the schema refuses")
     void schemaIsNoStricter() throws IOException {
         Schema schema = schema();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SignedCorimTest {
@@ -94,6 +95,7 @@ class SignedCorimTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("no bit of a signed CoRIM can be flipped")
     void everyBitCounts() {
         byte[] message =

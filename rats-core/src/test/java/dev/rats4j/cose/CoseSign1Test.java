@@ -24,10 +24,14 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,6 +103,7 @@ class CoseSign1Test {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("S-5 no flipped bit of a message leaves it verified with other content")
     void everyBitCounts() throws Exception {
         Bytes message = CoseSign1.sign(
@@ -292,20 +297,17 @@ class CoseSign1Test {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(1024);
         KeyPair smallRsa = generator.generateKeyPair();
+        Map<CoseAlgorithm, PublicKey> keys = new EnumMap<>(CoseAlgorithm.class);
         for (CoseAlgorithm algorithm : CoseAlgorithm.values()) {
-            assertThat(algorithm.fits(CRYPTO, keyFor(algorithm).getPublic())).isTrue();
-            assertThat(algorithm.fits(CRYPTO, smallRsa.getPublic())).isFalse();
-            for (CoseAlgorithm other : List.of(
-                    CoseAlgorithm.ES256,
-                    CoseAlgorithm.ES384,
-                    CoseAlgorithm.ES512,
-                    CoseAlgorithm.EDDSA,
-                    CoseAlgorithm.PS256)) {
-                boolean same = other == algorithm || (isPss(other) && isPss(algorithm));
-                assertThat(algorithm.fits(CRYPTO, keyFor(other).getPublic()))
-                        .as(algorithm + " with a key for " + other)
-                        .isEqualTo(same);
+            if (algorithm != CoseAlgorithm.PS384 && algorithm != CoseAlgorithm.PS512) { // which have the keys of PS256
+                keys.put(algorithm, keyFor(algorithm).getPublic());
             }
+        }
+        for (CoseAlgorithm algorithm : CoseAlgorithm.values()) {
+            assertThat(algorithm.fits(CRYPTO, smallRsa.getPublic())).isFalse();
+            keys.forEach((other, key) -> assertThat(algorithm.fits(CRYPTO, key))
+                    .as(algorithm + " with a key for " + other)
+                    .isEqualTo(other == algorithm || (isPss(other) && isPss(algorithm))));
         }
     }
 

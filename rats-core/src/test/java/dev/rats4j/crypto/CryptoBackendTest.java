@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +63,7 @@ class CryptoBackendTest {
 
     @ParameterizedTest
     @EnumSource(EllipticCurve.class)
+    @Tag("exhaustive")
     @DisplayName("every bit of an ECDSA signature counts, on every curve with every hash")
     void everyBitOfASignatureCounts(EllipticCurve curve) {
         KeyPair pair = CRYPTO.generate(curve, RANDOM);

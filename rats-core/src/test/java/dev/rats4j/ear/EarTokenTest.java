@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +78,7 @@ class EarTokenTest {
 
     @ParameterizedTest
     @EnumSource(EarFormat.class)
+    @Tag("exhaustive")
     @DisplayName("S-5 no flipped bit of a token leaves it verified with other content")
     void everyBitCounts(EarFormat format) {
         Bytes token = sign(format).bytes();

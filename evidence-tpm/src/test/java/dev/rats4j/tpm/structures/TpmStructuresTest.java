@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,7 @@ class TpmStructuresTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("T-09 TPMT_SIGNATURE with every algorithm id, and empty or half unions")
     void everySignatureAlgorithm() {
         Bytes half = Bytes.concat(Bytes.of(0, 32), Bytes.fromHex("11".repeat(32)));
@@ -99,6 +101,7 @@ class TpmStructuresTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("T-09 TPMT_SIGNATURE with every hash id")
     void everySignatureHash() {
         Set<Integer> known = new TreeSet<>();
@@ -227,6 +230,7 @@ class TpmStructuresTest {
     @EnumSource(
             value = AttestationKeyKind.class,
             names = {"ECDSA_P256", "RSASSA_2048"})
+    @Tag("exhaustive")
     @DisplayName("T-09 random bytes, and structures with some bytes changed, are read or refused")
     void random(AttestationKeyKind kind) {
         Random random = new Random(SEED);
