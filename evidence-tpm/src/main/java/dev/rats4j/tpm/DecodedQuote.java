@@ -151,12 +151,12 @@ final class DecodedQuote implements DecodedEvidence {
             findings.notAssessed(TpmQuoteCheck.PCR_DIGEST, "the evidence has no PCR values");
             return PcrValues.NONE;
         }
-        Optional<Bytes> values = quote.concatenated(untrustedPcrs);
+        Optional<Bytes> digest = quote.digestOf(untrustedPcrs, signature.hash());
         boolean matches =
-                findings.expect(TpmQuoteCheck.PCR_DIGEST, values.isPresent(), () -> "a selected PCR has no value")
+                findings.expect(TpmQuoteCheck.PCR_DIGEST, digest.isPresent(), () -> "a selected PCR has no value")
                         && findings.expect(
                                 TpmQuoteCheck.PCR_DIGEST,
-                                signature.hash().digest(values.get()).value().equals(quote.pcrDigest()),
+                                digest.get().equals(quote.pcrDigest()),
                                 () -> "the values do not hash to the quoted digest");
         return matches ? untrustedPcrs.only(quote::selects) : PcrValues.NONE;
     }

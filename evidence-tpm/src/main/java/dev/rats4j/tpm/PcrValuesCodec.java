@@ -9,7 +9,6 @@ import dev.rats4j.tpm.structures.PcrValues;
 import dev.rats4j.tpm.structures.TpmHash;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.util.Iterator;
 import java.util.Optional;
 
 /** PCR values in CBOR: a map of TPM_ALG_ID to a map of PCR number to value; {@code docs/formats/tpm.md}. */
@@ -21,24 +20,16 @@ public final class PcrValuesCodec {
     public static PcrValues decode(Bytes message) throws MalformedMessageException {
         CborItem item = CborItem.decode(message, CborProfile.WELL_FORMED);
         PcrValues.Builder values = PcrValues.builder();
-        for (Iterator<CborItem> pairs = item.pairs("pcrs").iterator(); pairs.hasNext(); ) {
-            CborItem key = pairs.next();
+        item.forEachPair("pcrs", (key, registers) -> {
             Optional<HashAlgorithm> bank =
                     key.kind() == CborItem.Kind.UNSIGNED ? TpmHash.of(key.unsigned("pcrs")) : Optional.empty();
             if (bank.isEmpty()) {
                 throw item.malformed("pcrs", "a bank is not the number of a known hash");
             }
-            registers(bank.get(), pairs.next(), values);
-        }
+            registers.forEachPair(
+                    "pcrs.bank", (index, value) -> values.put(index(registers, index), value(bank.get(), value)));
+        });
         return values.build();
-    }
-
-    private static void registers(HashAlgorithm bank, CborItem item, PcrValues.Builder values)
-            throws MalformedMessageException {
-        for (Iterator<CborItem> pairs = item.pairs("pcrs.bank").iterator(); pairs.hasNext(); ) {
-            int index = index(item, pairs.next());
-            values.put(index, value(bank, pairs.next()));
-        }
     }
 
     private static int index(CborItem bank, CborItem key) throws MalformedMessageException {

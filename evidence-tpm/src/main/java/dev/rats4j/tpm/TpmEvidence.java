@@ -1,6 +1,7 @@
 package dev.rats4j.tpm;
 
 import dev.rats4j.Evidence;
+import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cmw.Cmw;
 import dev.rats4j.cmw.CmwCollection;
@@ -13,10 +14,12 @@ import dev.rats4j.wire.MalformedMessageException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -53,11 +56,8 @@ public record TpmEvidence(
         KEY_CERTIFICATE("key-certificate", "application/pkix-cert"),
         EVENT_LOG("event-log", "application/vnd.rats4j.tcg-event-log");
 
-        private static final Map<CborKey, Part> BY_LABEL =
-                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Part::key, part -> part));
-
         private final String label;
-        private final CmwType type;
+        private final CmwType.MediaType type;
 
         Part(String label, String mediaType) {
             this.label = label;
@@ -68,14 +68,14 @@ public record TpmEvidence(
             return CborKey.of(label);
         }
 
-        Bytes read(Cmw item) throws MalformedMessageException {
+        /** The value of a part that is what it should be. */
+        Bytes contentOf(Cmw item) throws MalformedMessageException {
             String field = "tpm-evidence." + label;
             if (!(item instanceof CmwRecord record)) {
                 throw new MalformedMessageException(field, 0, "is a collection, not a record");
             }
             if (!record.type().equals(type) && !record.type().mediaType().equals(type.mediaType())) {
-                throw new MalformedMessageException(
-                        field, 0, "is not of type " + type.mediaType().orElseThrow());
+                throw new MalformedMessageException(field, 0, "is not of type " + type.text());
             }
             if (!record.indicators().isEmpty() && !record.indicators().equals(EVIDENCE)) {
                 throw new MalformedMessageException(field, 0, "is meant to be something else than evidence");
@@ -84,24 +84,29 @@ public record TpmEvidence(
         }
     }
 
+    private static final List<Part> PARTS = List.of(Part.values());
+
     private static final Set<String> LABELS =
             Arrays.stream(Part.values()).map(part -> part.label).collect(Collectors.toCollection(TreeSet::new));
 
     private static final Set<ConceptualMessage> EVIDENCE = Set.of(ConceptualMessage.EVIDENCE);
 
+    private static final int MAP = 5;
+
     /** Reads a collection, CBOR or JSON. */
     public static TpmEvidence decode(Bytes message) throws MalformedMessageException {
-        if (!(Cmw.decode(message) instanceof CmwCollection collection)
-                || !collection.type().equals(Optional.of(COLLECTION_TYPE))) {
-            throw new MalformedMessageException("tpm-evidence", 0, "not a collection of type " + COLLECTION_TYPE);
-        }
         Map<Part, Bytes> parts = new EnumMap<>(Part.class);
-        for (Map.Entry<CborKey, Cmw> item : collection.items().entrySet()) {
-            Part part = Part.BY_LABEL.get(item.getKey());
-            if (part == null) {
-                throw new MalformedMessageException("tpm-evidence", 0, "a label is none of " + LABELS);
+        if (!message.isEmpty() && message.at(0) >> 5 == MAP) {
+            Cmw.forEachItem(message, COLLECTION_TYPE, (label, item) -> {
+                Part part = part(label::isText);
+                boolean isRecord = item.kind() == CborItem.Kind.ARRAY;
+                parts.put(part, part.contentOf(isRecord ? Cmw.record(item, part.type) : Cmw.decode(item.encoded())));
+            });
+        } else {
+            for (Map.Entry<CborKey, Cmw> item : collection(message).items().entrySet()) {
+                Part part = part(label -> item.getKey().equals(CborKey.of(label)));
+                parts.put(part, part.contentOf(item.getValue()));
             }
-            parts.put(part, part.read(item.getValue()));
         }
         Bytes pcrs = parts.get(Part.PCRS);
         return new TpmEvidence(
@@ -111,6 +116,23 @@ public record TpmEvidence(
                 Optional.ofNullable(parts.get(Part.KEY)),
                 Optional.ofNullable(parts.get(Part.KEY_CERTIFICATE)),
                 Optional.ofNullable(parts.get(Part.EVENT_LOG)));
+    }
+
+    private static CmwCollection collection(Bytes message) throws MalformedMessageException {
+        if (Cmw.decode(message) instanceof CmwCollection collection
+                && collection.type().equals(Optional.of(COLLECTION_TYPE))) {
+            return collection;
+        }
+        throw new MalformedMessageException("tpm-evidence", 0, "not a collection of type " + COLLECTION_TYPE);
+    }
+
+    private static Part part(Predicate<String> isLabel) throws MalformedMessageException {
+        for (Part part : PARTS) {
+            if (isLabel.test(part.label)) {
+                return part;
+            }
+        }
+        throw new MalformedMessageException("tpm-evidence", 0, "a label is none of " + LABELS);
     }
 
     private static Bytes required(Map<Part, Bytes> parts, Part part) throws MalformedMessageException {

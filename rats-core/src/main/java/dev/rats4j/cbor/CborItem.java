@@ -4,7 +4,6 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -43,20 +42,25 @@ public final class CborItem {
     }
 
     private final Bytes message;
-    private final int start;
-    private final int major;
-    private final int info;
-    private final long argument;
-    private final int headEnd;
+    private int start;
+    private int major;
+    private int info;
+    private long argument;
+    private int headEnd;
 
     CborItem(Bytes message, int start) {
         this.message = message;
-        this.start = start;
-        int first = message.at(start);
-        this.major = CborHead.major(first);
-        this.info = CborHead.info(first);
-        this.argument = CborHead.argument(message, start, info);
-        this.headEnd = CborHead.end(start, info);
+        moveTo(start);
+    }
+
+    /** Makes this the view of another item; only {@link #forEachPair} may, which hands its views out for the time of a call. */
+    private void moveTo(int offset) {
+        int first = message.at(offset);
+        start = offset;
+        major = CborHead.major(first);
+        info = CborHead.info(first);
+        argument = CborHead.argument(message, offset, info);
+        headEnd = CborHead.end(offset, info);
     }
 
     /**
@@ -156,7 +160,7 @@ public final class CborItem {
     /** A text. */
     public String text(String field) throws MalformedMessageException {
         require(Kind.TEXT, field);
-        return new String(content().toByteArray(), StandardCharsets.UTF_8);
+        return content().utf8();
     }
 
     /** A boolean. */
@@ -204,15 +208,33 @@ public final class CborItem {
         return new CborMap(this, field);
     }
 
-    /** Keys and values of a map in turn, as they come. */
-    public Iterable<CborItem> pairs(String field) throws MalformedMessageException {
-        require(Kind.MAP, field);
-        return children();
+    /** What is done with one entry of a map. Both items are good only during the call; what they gave out stays. */
+    @FunctionalInterface
+    public interface Entry {
+        /** Reads key and value. */
+        void read(CborItem key, CborItem value) throws MalformedMessageException;
     }
 
-    /** Whether it is this text, in UTF-8. */
-    public boolean isText(Bytes utf8) {
-        return kind() == Kind.TEXT && content().equals(utf8);
+    /** Hands out the entries of a map as they come, without an object for each. */
+    public void forEachPair(String field, Entry reader) throws MalformedMessageException {
+        require(Kind.MAP, field);
+        CborItem key = new CborItem(message, start);
+        CborItem value = new CborItem(message, start);
+        int next = headEnd;
+        for (long left = argument; isIndefinite() ? message.at(next) != 0xff : left > 0; left--) {
+            key.moveTo(next);
+            value.moveTo(key.end());
+            next = value.end();
+            reader.read(key, value);
+        }
+    }
+
+    /** Whether it is this text, which is ASCII. */
+    public boolean isText(String ascii) {
+        if (major != 3 || (!isIndefinite() && argument != ascii.length())) {
+            return false;
+        }
+        return content().isAscii(ascii);
     }
 
     /** Whether it has this tag. */
@@ -240,13 +262,13 @@ public final class CborItem {
         return new CborItem(message, headEnd);
     }
 
-    /** It as a map key. */
-    CborKey key() {
+    /** It as a map key; for items that stand as one. */
+    public CborKey key() {
         return switch (major) {
             case 0 -> new CborKey.Int(argument);
             case 1 -> new CborKey.Int(-1 - argument);
             case 2 -> new CborKey.Binary(content());
-            default -> new CborKey.Text(new String(content().toByteArray(), StandardCharsets.UTF_8));
+            default -> new CborKey.Text(content().utf8());
         };
     }
 

@@ -82,17 +82,13 @@ final class CborValidator {
     }
 
     private void requireUtf8(int start, int end) throws MalformedMessageException {
-        for (int i = start; i < end; i++) {
-            if (message.at(i) > 0x7f) {
-                try {
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(message.slice(start, end).asByteBuffer());
-                } catch (CharacterCodingException e) {
-                    throw malformed(start, "text is not UTF-8");
-                }
-                return;
-            }
+        if (message.isAscii(start, end)) {
+            return;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(message.slice(start, end).asByteBuffer());
+        } catch (CharacterCodingException e) {
+            throw malformed(start, "text is not UTF-8");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rats4j.cmw;
 
+import dev.rats4j.cbor.CborItem;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Optional;
@@ -32,6 +33,31 @@ public sealed interface Cmw permits CmwRecord, CmwCollection {
             return CmwCbor.collectionType(message);
         }
         return decode(message) instanceof CmwCollection collection ? collection.type() : Optional.empty();
+    }
+
+    /** What is done with one item of a collection. Both are good only during the call. */
+    @FunctionalInterface
+    interface ItemReader {
+        /** Reads an item; {@link #record} reads one that is a record. */
+        void read(CborItem label, CborItem item) throws MalformedMessageException;
+    }
+
+    /**
+     * Hands out the items of a collection in CBOR, unread: for collections whose labels are known, read all the time.
+     *
+     * @throws MalformedMessageException for what is no collection of this type, and what the reader throws
+     */
+    static void forEachItem(Bytes message, String collectionType, ItemReader reader) throws MalformedMessageException {
+        CmwCbor.forEachItem(message, collectionType, reader);
+    }
+
+    /**
+     * A record in CBOR.
+     *
+     * @param expected its type if all is well, which then is not made anew
+     */
+    static CmwRecord record(CborItem item, CmwType.MediaType expected) throws MalformedMessageException {
+        return CmwCbor.readRecord(item, Optional.of(expected));
     }
 
     /** Whether bytes begin like a wrapper in CBOR or JSON: cheap, and no promise that they decode. */

@@ -6,18 +6,18 @@ import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Wrappers in CBOR. */
 final class CmwCbor {
 
     /** RFC 9277, 4.3: tag numbers of Content-Formats start here. */
     private static final long FIRST_TAG = 1668546817L;
-
-    private static final Bytes TYPE_KEY = Bytes.ofUtf8(CmwCollection.TYPE_KEY);
 
     private static final int MOST_ITEMS = 1024;
 
@@ -29,17 +29,30 @@ final class CmwCbor {
 
     private static Cmw read(CborItem item) throws MalformedMessageException {
         return switch (item.kind()) {
-            case ARRAY -> readRecord(item);
+            case ARRAY -> readRecord(item, Optional.empty());
             case TAG -> readTag(item);
             case MAP -> readCollection(item);
             default -> throw item.malformed("CMW", "is " + item.kind() + ", not an array, a map or a tag");
         };
     }
 
-    private static CmwRecord readRecord(CborItem item) throws MalformedMessageException {
-        CborItem[] parts = item.elements(2, 3, "cbor-record");
-        Set<ConceptualMessage> indicators = parts.length == 3 ? readIndicators(parts[2]) : Set.of();
-        return new CmwRecord(readType(parts[0]), parts[1].bytes("cbor-record.value"), indicators);
+    static CmwRecord readRecord(CborItem item, Optional<CmwType.MediaType> expected) throws MalformedMessageException {
+        Iterator<CborItem> parts = item.elements("cbor-record").iterator();
+        CborItem first = next(parts, item);
+        CmwType type = expected.isPresent() && first.isText(expected.get().text()) ? expected.get() : readType(first);
+        Bytes value = next(parts, item).bytes("cbor-record.value");
+        Set<ConceptualMessage> indicators = parts.hasNext() ? readIndicators(parts.next()) : Set.of();
+        if (parts.hasNext()) {
+            throw item.malformed("cbor-record", "more than 3 elements");
+        }
+        return new CmwRecord(type, value, indicators);
+    }
+
+    private static CborItem next(Iterator<CborItem> parts, CborItem item) throws MalformedMessageException {
+        if (!parts.hasNext()) {
+            throw item.malformed("cbor-record", "fewer than 2 elements");
+        }
+        return parts.next();
     }
 
     private static CmwType readType(CborItem item) throws MalformedMessageException {
@@ -51,10 +64,11 @@ final class CmwCbor {
             return new CmwType.ContentFormat((int) number);
         }
         String text = item.text("cbor-record.type");
-        if (!CmwType.isMediaType(text)) {
+        try {
+            return new CmwType.MediaType(text);
+        } catch (IllegalArgumentException e) {
             throw item.malformed("cbor-record.type", "not a media type");
         }
-        return new CmwType.MediaType(text);
     }
 
     private static Set<ConceptualMessage> readIndicators(CborItem item) throws MalformedMessageException {
@@ -76,37 +90,47 @@ final class CmwCbor {
     }
 
     private static CmwCollection readCollection(CborItem item) throws MalformedMessageException {
-        Optional<String> type = Optional.empty();
+        @Nullable String[] type = new String[1];
         Map<CborKey, Cmw> items = new LinkedHashMap<>();
-        for (Map.Entry<CborKey, CborItem> entry :
-                item.map("cbor-collection").entries().entrySet()) {
-            if (entry.getKey().equals(CborKey.of(CmwCollection.TYPE_KEY))) {
-                type = Optional.of(readCollectionType(entry.getValue()));
-            } else if (entry.getKey() instanceof CborKey.Binary) {
+        item.forEachPair("cbor-collection", (key, value) -> {
+            if (key.isText(CmwCollection.TYPE_KEY)) {
+                type[0] = readCollectionType(value);
+            } else if (key.kind() == CborItem.Kind.BYTES) {
                 throw item.malformed("cbor-collection", "a label is an integer or a text");
             } else {
-                items.put(entry.getKey(), read(entry.getValue()));
+                items.put(key.key(), read(value));
             }
-        }
+        });
         if (items.isEmpty() || items.size() > MOST_ITEMS) {
             throw item.malformed("cbor-collection", items.size() + " items");
         }
-        return new CmwCollection(type, items);
+        return new CmwCollection(Optional.ofNullable(type[0]), items);
+    }
+
+    static void forEachItem(Bytes message, String type, Cmw.ItemReader reader) throws MalformedMessageException {
+        boolean[] hasType = new boolean[1];
+        CborItem item = CborItem.decode(message, CborProfile.WELL_FORMED);
+        item.forEachPair("cbor-collection", (label, value) -> {
+            if (label.isText(CmwCollection.TYPE_KEY)) {
+                hasType[0] = value.isText(type);
+            } else {
+                reader.read(label, value);
+            }
+        });
+        if (!hasType[0]) {
+            throw item.malformed("cbor-collection", "not a collection of type " + type);
+        }
     }
 
     /** The type of a collection, its items unread. */
     static Optional<String> collectionType(Bytes message) throws MalformedMessageException {
-        CborItem key = null;
-        for (CborItem child : CborItem.decode(message, CborProfile.WELL_FORMED).pairs("cbor-collection")) {
-            if (key == null) {
-                key = child;
-            } else if (key.isText(TYPE_KEY)) {
-                return Optional.of(readCollectionType(child));
-            } else {
-                key = null;
+        @Nullable String[] type = new String[1];
+        CborItem.decode(message, CborProfile.WELL_FORMED).forEachPair("cbor-collection", (key, value) -> {
+            if (key.isText(CmwCollection.TYPE_KEY)) {
+                type[0] = readCollectionType(value);
             }
-        }
-        return Optional.empty();
+        });
+        return Optional.ofNullable(type[0]);
     }
 
     private static String readCollectionType(CborItem item) throws MalformedMessageException {

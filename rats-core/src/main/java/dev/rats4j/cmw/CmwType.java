@@ -47,7 +47,7 @@ public sealed interface CmwType {
                 && slash < bare.length() - 1
                 && bare.indexOf('/', slash + 1) < 0
                 && isTokensAndSlashes(bare)
-                && isPrintable(text);
+                && (bare.length() == text.length() || isPrintable(text));
     }
 
     private static boolean isTokensAndSlashes(String text) {
@@ -69,9 +69,11 @@ public sealed interface CmwType {
     }
 
     private static boolean isTokenCharacter(int c) {
-        return (c >= '0' && c <= '9')
-                || (c >= 'a' && c <= 'z')
+        return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
                 || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 

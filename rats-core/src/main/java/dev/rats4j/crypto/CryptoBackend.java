@@ -92,11 +92,13 @@ public final class CryptoBackend {
             return false;
         }
         int length = curve.get().coordinateLength();
+        BigInteger r = new BigInteger(1, signature.slice(0, length).toByteArray());
+        BigInteger s = new BigInteger(1, signature.slice(length, 2 * length).toByteArray());
         BigInteger order = keys.order(curve.get());
-        if (!isInRange(signature.slice(0, length), order) || !isInRange(signature.slice(length, 2 * length), order)) {
+        if (!isInRange(r, order) || !isInRange(s, order)) {
             return false; // FIPS 186-5, 6.4.2 (1)
         }
-        return verifiesRaw(key, hash.digest(message).value(), EcdsaSignatures.toDer(signature));
+        return verifiesRaw(key, hash.digest(message).value(), EcdsaSignatures.toDer(r, s));
     }
 
     /** What the provider says about a digest and Ecdsa-Sig-Value. */
@@ -107,8 +109,7 @@ public final class CryptoBackend {
         return verifier.verify(der);
     }
 
-    private static boolean isInRange(Bytes number, BigInteger order) {
-        BigInteger value = new BigInteger(1, number.toByteArray());
+    private static boolean isInRange(BigInteger value, BigInteger order) {
         return value.signum() > 0 && value.compareTo(order) < 0;
     }
 
@@ -129,7 +130,7 @@ public final class CryptoBackend {
         }
         Signature verifier = rsaSignature(algorithm, rsaKey);
         verifier.initVerify(key);
-        verifier.update(message.asByteBuffer());
+        verifier.update(message.toByteArray());
         return verifier.verify(signature.toByteArray());
     }
 

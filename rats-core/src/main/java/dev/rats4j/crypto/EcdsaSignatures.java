@@ -50,11 +50,8 @@ public final class EcdsaSignatures {
         }
     }
 
-    /** Ecdsa-Sig-Value of fixed-length halves. */
-    static byte[] toDer(Bytes halves) {
-        int length = halves.length() / 2;
-        BigInteger r = new BigInteger(1, halves.slice(0, length).toByteArray());
-        BigInteger s = new BigInteger(1, halves.slice(length, 2 * length).toByteArray());
+    /** Ecdsa-Sig-Value of two numbers. */
+    static byte[] toDer(BigInteger r, BigInteger s) {
         try {
             return new DERSequence(new ASN1Integer[] {new ASN1Integer(r), new ASN1Integer(s)}).getEncoded();
         } catch (IOException e) {

@@ -23,6 +23,8 @@ public enum HashAlgorithm {
 
     private final String jcaName;
     private final int length;
+    /** A function per thread: making one costs more than hashing a quote. */
+    private final ThreadLocal<MessageDigest> own = ThreadLocal.withInitial(this::newFunction);
 
     HashAlgorithm(String jcaName, int length) {
         this.jcaName = jcaName;
@@ -46,9 +48,10 @@ public enum HashAlgorithm {
 
     /** The digest of some parts, one after another. */
     public Digest digest(Bytes... parts) {
-        MessageDigest function = newFunction();
+        MessageDigest function = own.get();
+        function.reset();
         for (Bytes part : parts) {
-            function.update(part.asByteBuffer());
+            part.digestInto(function);
         }
         return new Digest(this, Bytes.copyOf(function.digest()));
     }

@@ -2,6 +2,7 @@ package dev.rats4j.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -107,6 +108,40 @@ public final class Bytes implements Comparable<Bytes> {
     /** A read-only view, big-endian. */
     public ByteBuffer asByteBuffer() {
         return ByteBuffer.wrap(array, from, length).slice().asReadOnlyBuffer();
+    }
+
+    /** Feeds a digest. */
+    public void digestInto(MessageDigest function) {
+        function.update(array, from, length);
+    }
+
+    /** The text that the bytes are in UTF-8; what is no UTF-8 becomes U+FFFD. */
+    public String utf8() {
+        return new String(array, from, length, StandardCharsets.UTF_8);
+    }
+
+    /** Whether bytes {@code start} to {@code end}, without the last, are all below 128. */
+    public boolean isAscii(int start, int end) {
+        Objects.checkFromToIndex(start, end, length);
+        for (int i = from + start; i < from + end; i++) {
+            if (array[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether they are this text in ASCII. */
+    public boolean isAscii(String text) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (array[from + i] != text.charAt(i)) { // a byte above 127 is negative and equals no character
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Copies all bytes into {@code target} at {@code position}. */

@@ -130,8 +130,8 @@ public final class SimulatedTpm implements Attester {
                         .map(bank -> new TpmsPcrSelection(
                                 bank.getKey(), bank.getValue().stream().sorted().toList()))
                         .toList();
-        Bytes values = new TpmsQuoteInfo(selections, Bytes.EMPTY)
-                .concatenated(pcrs())
+        Bytes digest = new TpmsQuoteInfo(selections, Bytes.EMPTY)
+                .digestOf(pcrs(), key.hash())
                 .orElseThrow(() -> new IllegalArgumentException("a selected PCR does not exist: " + selection));
         return new QuoteFields(
                 TpmsAttest.TPM_GENERATED_VALUE,
@@ -141,7 +141,7 @@ public final class SimulatedTpm implements Attester {
                 CLOCK,
                 FIRMWARE_VERSION,
                 selections,
-                key.hash().digest(values).value());
+                digest);
     }
 
     /** Signs whatever the fields say. The values beside it are those that its selection covers. */

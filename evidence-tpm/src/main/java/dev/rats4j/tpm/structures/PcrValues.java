@@ -52,10 +52,14 @@ public final class PcrValues {
 
     /** The value of a PCR, if it is known. */
     public Optional<Digest> get(HashAlgorithm bank, int index) {
+        return Optional.ofNullable(valueOrNull(bank, index));
+    }
+
+    /** For loops over all PCRs, which an Optional each would make slow. */
+    @Nullable
+    Digest valueOrNull(HashAlgorithm bank, int index) {
         @Nullable Digest[] registers = banks.get(bank);
-        return registers == null || index < 0 || index >= LIMIT
-                ? Optional.empty()
-                : Optional.ofNullable(registers[index]);
+        return registers == null || index < 0 || index >= LIMIT ? null : registers[index];
     }
 
     /** Banks of which at least one value is known. */
@@ -77,6 +81,9 @@ public final class PcrValues {
 
     /** Those values that a condition holds for. */
     public PcrValues only(BiPredicate<HashAlgorithm, Integer> condition) {
+        if (allMatch(condition)) {
+            return this;
+        }
         Builder kept = builder();
         banks.forEach((bank, registers) -> {
             for (int index = 0; index < LIMIT; index++) {
@@ -87,6 +94,17 @@ public final class PcrValues {
             }
         });
         return kept.build();
+    }
+
+    private boolean allMatch(BiPredicate<HashAlgorithm, Integer> condition) {
+        for (HashAlgorithm bank : banks.keySet()) {
+            for (int index = 0; index < LIMIT; index++) {
+                if (valueOrNull(bank, index) != null && !condition.test(bank, index)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,12 +31,16 @@ public record TpmsPcrSelection(HashAlgorithm hash, List<Integer> indexes) {
                     "TPMS_PCR_SELECTION.sizeofSelect", at, size + " bytes, at most " + LARGEST_BITMAP);
         }
         Bytes bitmap = in.bytes(size, "TPMS_PCR_SELECTION.pcrSelect");
-        List<Integer> indexes = new ArrayList<>(8 * size);
-        for (int index = 0; index < 8 * size; index++) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += Integer.bitCount(bitmap.at(i));
+        }
+        Integer[] indexes = new Integer[count];
+        for (int index = 8 * size - 1; index >= 0; index--) {
             if ((bitmap.at(index / 8) >> index % 8 & 1) == 1) {
-                indexes.add(index);
+                indexes[--count] = index;
             }
         }
-        return new TpmsPcrSelection(hash, indexes);
+        return new TpmsPcrSelection(hash, List.of(indexes));
     }
 }

@@ -57,23 +57,24 @@ public record TpmsQuoteInfo(List<TpmsPcrSelection> pcrSelect, Bytes pcrDigest) {
     }
 
     /**
-     * Values in the order in which they were hashed.
+     * The digest of values in the order of the selection.
      *
+     * @param hash that of the signature
      * @return empty if a selected value is not there
      */
-    public Optional<Bytes> concatenated(PcrValues values) {
+    public Optional<Bytes> digestOf(PcrValues values, HashAlgorithm hash) {
         Bytes[] parts = new Bytes[selectedCount()];
         int count = 0;
         for (TpmsPcrSelection selection : pcrSelect) {
             for (int index : selection.indexes()) {
-                Optional<Digest> value = values.get(selection.hash(), index);
-                if (value.isEmpty()) {
+                Digest value = values.valueOrNull(selection.hash(), index);
+                if (value == null) {
                     return Optional.empty();
                 }
-                parts[count++] = value.get().value();
+                parts[count++] = value.value();
             }
         }
-        return Optional.of(Bytes.concat(parts));
+        return Optional.of(hash.digest(parts).value());
     }
 
     private int selectedCount() {

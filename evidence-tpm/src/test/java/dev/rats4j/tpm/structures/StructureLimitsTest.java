@@ -189,8 +189,8 @@ class StructureLimitsTest {
     }
 
     @Test
-    @DisplayName("values are put together in the order of the selection; one that is missing leaves nothing")
-    void putsValuesTogether() {
+    @DisplayName("values are hashed in the order of the selection; one that is missing leaves nothing")
+    void hashesValues() {
         Digest one = HashAlgorithm.SHA256.digest(Bytes.of(1));
         Digest seven = HashAlgorithm.SHA256.digest(Bytes.of(7));
         Digest sha1 = HashAlgorithm.SHA1.digest(Bytes.of(9));
@@ -198,12 +198,16 @@ class StructureLimitsTest {
                 Map.of(HashAlgorithm.SHA256, Map.of(7, seven, 1, one), HashAlgorithm.SHA1, Map.of(9, sha1)));
         TpmsPcrSelection first = new TpmsPcrSelection(HashAlgorithm.SHA256, List.of(1, 7));
         TpmsPcrSelection second = new TpmsPcrSelection(HashAlgorithm.SHA1, List.of(9));
-        assertThat(new TpmsQuoteInfo(List.of(first, second), Bytes.EMPTY).concatenated(values))
-                .contains(Bytes.concat(one.value(), seven.value(), sha1.value()));
-        assertThat(new TpmsQuoteInfo(List.of(second, first), Bytes.EMPTY).concatenated(values))
-                .contains(Bytes.concat(sha1.value(), one.value(), seven.value()));
+        assertThat(new TpmsQuoteInfo(List.of(first, second), Bytes.EMPTY).digestOf(values, HashAlgorithm.SHA384))
+                .contains(HashAlgorithm.SHA384
+                        .digest(one.value(), seven.value(), sha1.value())
+                        .value());
+        assertThat(new TpmsQuoteInfo(List.of(second, first), Bytes.EMPTY).digestOf(values, HashAlgorithm.SHA256))
+                .contains(HashAlgorithm.SHA256
+                        .digest(sha1.value(), one.value(), seven.value())
+                        .value());
         TpmsPcrSelection missing = new TpmsPcrSelection(HashAlgorithm.SHA1, List.of(9, 10));
-        assertThat(new TpmsQuoteInfo(List.of(first, missing), Bytes.EMPTY).concatenated(values))
+        assertThat(new TpmsQuoteInfo(List.of(first, missing), Bytes.EMPTY).digestOf(values, HashAlgorithm.SHA256))
                 .isEmpty();
     }
 
