@@ -120,6 +120,7 @@ final class SignedNodes {
         nodes.add(Node.of("status", ear.status().label()));
         nodes.add(Node.of("issued at", ear.issuedAt().toString()));
         ear.expiresAt().ifPresent(time -> nodes.add(Node.of("expires at", time.toString())));
+        ear.notBefore().ifPresent(time -> nodes.add(Node.of("not valid before", time.toString())));
         if (isCbor) { // the payload says it with numbers
             nodes.add(new Node("claims by name", "", JsonNodes.of(ear.toJson(), level + 3)));
         }
