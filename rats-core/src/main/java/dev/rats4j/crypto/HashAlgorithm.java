@@ -23,8 +23,6 @@ public enum HashAlgorithm {
 
     private final String jcaName;
     private final int length;
-    /** A function per thread: making one costs more than hashing a quote. */
-    private final ThreadLocal<MessageDigest> own = ThreadLocal.withInitial(this::newFunction);
 
     HashAlgorithm(String jcaName, int length) {
         this.jcaName = jcaName;
@@ -48,8 +46,7 @@ public enum HashAlgorithm {
 
     /** The digest of some parts, one after another. */
     public Digest digest(Bytes... parts) {
-        MessageDigest function = own.get();
-        function.reset();
+        MessageDigest function = DigestFunctions.of(this);
         for (Bytes part : parts) {
             part.digestInto(function);
         }
