@@ -51,7 +51,7 @@ final class CborHead {
 
     /** Bytes of the argument behind the first byte. */
     static int argumentLength(int info) {
-        return info >= FIRST_LONG && info < FIRST_LONG + 4 ? 1 << info - FIRST_LONG : 0;
+        return info >= FIRST_LONG && info < FIRST_LONG + 4 ? 1 << (info - FIRST_LONG) : 0;
     }
 
     /** Offset behind a head that was checked. */
@@ -66,7 +66,7 @@ final class CborHead {
         }
         long value = 0;
         for (int i = at + 1; i < end(at, info); i++) {
-            value = value << 8 | message.at(i);
+            value = (value << 8) | message.at(i);
         }
         return value;
     }

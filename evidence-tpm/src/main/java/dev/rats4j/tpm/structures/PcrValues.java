@@ -118,7 +118,7 @@ public final class PcrValues {
     @Override
     public int hashCode() {
         return banks.entrySet().stream()
-                .mapToInt(bank -> bank.getKey().ordinal() ^ Arrays.hashCode(bank.getValue()))
+                .mapToInt(bank -> bank.getKey().hashCode() ^ Arrays.hashCode(bank.getValue()))
                 .sum();
     }
 
