@@ -1,5 +1,6 @@
 package dev.rats4j.cmw;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
 public sealed interface CmwType {
 
     /** A media type with its parameters, as written. */
+    @Immutable
     record MediaType(String text) implements CmwType {
         /** Refuses what cannot be a media type. */
         public MediaType {
