@@ -2,24 +2,24 @@ package dev.rats4j.cli;
 
 import dev.rats4j.AttesterException;
 import dev.rats4j.Evidence;
+import dev.rats4j.cli.content.Crypto;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
-import dev.rats4j.cli.input.OutputFile;
-import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.cli.input.KeyCertificate;
+import dev.rats4j.cli.input.Outputs;
+import dev.rats4j.cli.output.Printable;
 import dev.rats4j.tpm.tools.AttestationKeyKind;
 import dev.rats4j.tpm.tools.KeyHierarchy;
 import dev.rats4j.tpm.tools.Tcti;
 import dev.rats4j.tpm.tools.TpmAttester;
 import dev.rats4j.wire.Bytes;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +27,10 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "attest", mixinStandardHelpOptions = true, description = "Collects evidence about this machine.")
 final class AttestCommand implements Callable<Integer> {
+
+    private static final String OUT = "--out";
+    private static final String KEY_OUT = "--key-out";
+    private static final int LONGEST_NONCE = 64;
 
     @Spec
     CommandSpec spec;
@@ -44,11 +48,11 @@ final class AttestCommand implements Callable<Integer> {
             description = "The verifier's nonce, 1 to 64 bytes.")
     String nonce = "";
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write the evidence.")
+    @Option(names = OUT, paramLabel = "FILE", required = true, description = "Where to write the evidence.")
     Path out = Path.of("");
 
     @Option(
-            names = "--key-out",
+            names = KEY_OUT,
             paramLabel = "FILE",
             description = "Write the TPMT_PUBLIC of the key, for a verifier to pin.")
     Optional<Path> keyOut = Optional.empty();
@@ -84,7 +88,7 @@ final class AttestCommand implements Callable<Integer> {
     @Option(
             names = "--key-certificate",
             paramLabel = "FILE",
-            description = "Certificate of the key, DER, that is sent along.")
+            description = "Certificate of the key, PEM or DER, that is sent along.")
     Optional<Path> keyCertificate = Optional.empty();
 
     @Option(
@@ -98,24 +102,39 @@ final class AttestCommand implements Callable<Integer> {
     public Integer call() throws InputException, AttesterException, InterruptedException {
         requireKnown();
         Bytes challenge = FreshnessOptions.hex("--nonce", nonce);
-        OutputFile.check(out, force);
-        if (keyOut.isPresent()) {
-            OutputFile.check(keyOut.get(), force);
+        if (challenge.length() > LONGEST_NONCE) {
+            throw new InputException("--nonce has " + challenge.length() + " bytes; a TPM takes 1 to 64.");
         }
-        try (TpmAttester tpm = attester()) {
-            Evidence evidence = tpm.attest(challenge);
+        List<Path> inputs =
+                Stream.of(keyCertificate, eventLog).flatMap(Optional::stream).toList();
+        Outputs outputs = new Outputs(inputs).add(OUT, out, force).add(KEY_OUT, keyOut, force);
+        if (eventLog.isPresent()) {
+            InputFile.requireReadable(eventLog.get());
+        }
+        Optional<KeyCertificate> certificate =
+                keyCertificate.isPresent() ? Optional.of(KeyCertificate.read(keyCertificate.get())) : Optional.empty();
+        try (TpmAttester tpm = attester(certificate)) {
             Bytes key = tpm.publicArea();
-            OutputFile.write(out, evidence.content(), force);
-            if (keyOut.isPresent()) {
-                OutputFile.write(keyOut.get(), key, force);
+            if (certificate.isPresent()) {
+                certificate.get().requireFor(key, Crypto.backend());
             }
-            PrintWriter text = spec.commandLine().getOut();
-            text.println("evidence: " + out + ", " + evidence.content().length() + " bytes, " + evidence.mediaType());
-            keyOut.ifPresent(path -> text.println("key: " + path + ", TPMT_PUBLIC"));
+            write(tpm.attest(challenge), key, outputs);
             return ExitStatus.OK;
         } catch (IllegalArgumentException e) {
             throw new InputException("The options do not fit: " + e.getMessage() + ".");
         }
+    }
+
+    private void write(Evidence evidence, Bytes key, Outputs outputs) throws InputException {
+        Map<String, Bytes> contents = new LinkedHashMap<>(Map.of(OUT, evidence.content()));
+        String text = "evidence: " + Printable.of(out.toString()) + ", "
+                + evidence.content().length() + " bytes, " + evidence.mediaType();
+        if (keyOut.isPresent()) {
+            contents.put(KEY_OUT, key);
+            text += "\nkey: " + Printable.of(keyOut.get().toString()) + ", TPMT_PUBLIC";
+        }
+        String lines = text;
+        outputs.write(contents, () -> Console.say(spec.commandLine().getOut(), lines));
     }
 
     private void requireKnown() throws InputException {
@@ -127,18 +146,18 @@ final class AttestCommand implements Callable<Integer> {
         }
     }
 
-    private TpmAttester attester() throws InputException {
+    private TpmAttester attester(Optional<KeyCertificate> certificate) throws InputException {
         TpmAttester.Builder builder = TpmAttester.of(Tcti.of(tcti));
         if (pcrs.isPresent()) {
-            builder.select(selection(pcrs.get().split("[+]", -1)));
+            builder.select(PcrSelection.parse(pcrs.get()));
         }
         if (keyHandle.isPresent()) {
             builder.persistentKey(handle(keyHandle.get()));
         } else {
             builder.derivedKey(kind, KeyHierarchy.ENDORSEMENT);
         }
-        if (keyCertificate.isPresent()) {
-            builder.keyCertificate(InputFile.read(keyCertificate.get()).content());
+        if (certificate.isPresent()) {
+            builder.keyCertificate(certificate.get().der());
         }
         eventLog.ifPresent(builder::eventLog);
         return builder.build();
@@ -150,35 +169,5 @@ final class AttestCommand implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new InputException("--key-handle " + text + " is no handle; write it as 0x81010002.");
         }
-    }
-
-    private static Map<HashAlgorithm, SortedSet<Integer>> selection(String[] banks) throws InputException {
-        Map<HashAlgorithm, SortedSet<Integer>> selection = new EnumMap<>(HashAlgorithm.class);
-        for (String bank : banks) {
-            int colon = bank.indexOf(':');
-            if (colon < 0) {
-                throw new InputException("--pcrs " + bank + " names no bank; write sha256:0,1,7.");
-            }
-            SortedSet<Integer> indexes = new TreeSet<>();
-            for (String index : bank.substring(colon + 1).split(",", -1)) {
-                if (!index.matches("[0-9]{1,2}")) {
-                    throw new InputException("--pcrs " + bank + ": '" + index + "' is no PCR.");
-                }
-                indexes.add(Integer.valueOf(index));
-            }
-            selection.put(bank(bank.substring(0, colon)), indexes);
-        }
-        return selection;
-    }
-
-    private static HashAlgorithm bank(String name) throws InputException {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "sha1" -> HashAlgorithm.SHA1;
-            case "sha256" -> HashAlgorithm.SHA256;
-            case "sha384" -> HashAlgorithm.SHA384;
-            case "sha512" -> HashAlgorithm.SHA512;
-            default ->
-                throw new InputException("--pcrs: " + name + " is no bank; banks are sha1, sha256, sha384, sha512.");
-        };
     }
 }

@@ -5,11 +5,13 @@ import dev.rats4j.Check;
 import dev.rats4j.Evidence;
 import dev.rats4j.cli.content.Crypto;
 import dev.rats4j.cli.input.InputException;
+import dev.rats4j.cli.input.Outputs;
 import dev.rats4j.cli.output.Report;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,8 +36,10 @@ final class AuthenticateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
+        Outputs outputs = new Outputs(options.inputs());
+        form.check(outputs);
         Report report = report();
-        form.give(report, spec.commandLine().getOut());
+        form.give(report, outputs, Map.of(), spec.commandLine().getOut());
         return report.verdict().equals("authentic") ? ExitStatus.OK : ExitStatus.REFUSED;
     }
 
@@ -48,9 +52,9 @@ final class AuthenticateCommand implements Callable<Integer> {
             Evidence evidence = options.evidence();
             Authentication answer = verifier.authenticate(evidence, freshness, at);
             return EvidenceReports.of(
-                    options.subject(), answer, at, answer.findings().waiving(waivers));
+                    options.subject(), answer, at, answer.findings().waiving(waivers), List.of(options.trusted()));
         } catch (MalformedMessageException e) {
-            return EvidenceReports.malformed(options.subject(), e, at);
+            return EvidenceReports.malformed(options.subject(), e, at, List.of(options.trusted()));
         }
     }
 }

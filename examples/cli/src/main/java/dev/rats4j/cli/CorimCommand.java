@@ -6,7 +6,7 @@ import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
-import dev.rats4j.cli.input.OutputFile;
+import dev.rats4j.cli.input.Outputs;
 import dev.rats4j.cli.input.SigningKey;
 import dev.rats4j.cli.output.Printable;
 import dev.rats4j.corim.Corim;
@@ -18,7 +18,6 @@ import dev.rats4j.crypto.Signer;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.verifier.corim.Corpus;
-import dev.rats4j.verifier.corim.RefusedCorim;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.PrintWriter;
@@ -26,12 +25,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +45,8 @@ import picocli.CommandLine.Spec;
         description = "Reference values and endorsements: from JSON to CoRIM and back, signed and verified.")
 final class CorimCommand {
 
+    private static final String OUT = "--out";
+
     @Spec
     CommandSpec spec;
 
@@ -56,9 +57,10 @@ final class CorimCommand {
     int compile(
             @Parameters(paramLabel = "TEMPLATE", description = "JSON, docs/schemas/corim-template.schema.json.")
                     Path template,
-            @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
+            @Option(names = OUT, paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
             @Option(names = "--force", description = "Replace the file.") boolean force)
             throws InputException {
+        Outputs outputs = new Outputs(List.of(template)).add(OUT, out, force);
         InputFile file = InputFile.read(template);
         Corim corim;
         try {
@@ -66,8 +68,11 @@ final class CorimCommand {
         } catch (MalformedMessageException e) {
             return malformed(file, e);
         }
-        OutputFile.write(out, corim.encode(), force);
-        say(out + ": CoRIM, " + corim.encode().length() + " bytes, unsigned; sign it with rats corim sign.");
+        Bytes encoded = corim.encode();
+        outputs.write(
+                Map.of(OUT, encoded),
+                () -> say(Printable.of(out.toString()) + ": CoRIM, " + encoded.length()
+                        + " bytes, unsigned; sign it with rats corim sign."));
         return ExitStatus.OK;
     }
 
@@ -105,13 +110,19 @@ final class CorimCommand {
                             paramLabel = "FILE",
                             description = "Certificates of the key, leaf first; sent along.")
                     Optional<Path> certificates,
-            @Option(names = "--not-before", paramLabel = "INSTANT", description = "Valid from.")
+            @Option(names = "--not-before", paramLabel = "INSTANT", description = "Valid from, whole seconds.")
                     Optional<Instant> notBefore,
-            @Option(names = "--not-after", paramLabel = "INSTANT", description = "Valid until.")
+            @Option(names = "--not-after", paramLabel = "INSTANT", description = "Valid until, whole seconds.")
                     Optional<Instant> notAfter,
-            @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
+            @Option(names = OUT, paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
             @Option(names = "--force", description = "Replace the file.") boolean force)
             throws InputException {
+        if (name.isBlank()) {
+            throw new InputException("--signer wants a name: who signs.");
+        }
+        List<Path> inputs =
+                Stream.concat(Stream.of(path, key), certificates.stream()).toList();
+        Outputs outputs = new Outputs(inputs).add(OUT, out, force);
         CryptoBackend crypto = Crypto.backend();
         Signer signer = SigningKey.read(key, crypto);
         InputFile file = InputFile.read(path);
@@ -123,8 +134,9 @@ final class CorimCommand {
         } catch (MalformedMessageException e) {
             return malformed(file, e);
         }
-        OutputFile.write(out, signed, force);
-        say(out + ": signed CoRIM, " + signed.length() + " bytes.");
+        outputs.write(
+                Map.of(OUT, signed),
+                () -> say(Printable.of(out.toString()) + ": signed CoRIM, " + signed.length() + " bytes."));
         return ExitStatus.OK;
     }
 
@@ -145,7 +157,7 @@ final class CorimCommand {
                     Optional<Instant> at)
             throws InputException {
         CryptoBackend crypto = Crypto.backend();
-        Instant when = at.orElseGet(() -> Clock.systemUTC().instant());
+        Instant when = Times.at(at);
         InputFile file = InputFile.read(path);
         if (file.kind() != ContentKind.SIGNED_CORIM) {
             throw file.unfit("a signed CoRIM is wanted.");
@@ -153,31 +165,18 @@ final class CorimCommand {
         Corpus.Builder corpus =
                 Corpus.builder(crypto, new CertificationPaths(crypto), AnchorFiles.anchors(anchors, crypto));
         Schemes.all().stream().map(EvidenceScheme::profiles).forEach(corpus::profiles);
-        List<String> reasons = corpus.add(file.name(), file.content(), when).build().refused().stream()
-                .map(RefusedCorim::reason)
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (reasons.isEmpty() && !isValid(file, when)) {
-            reasons.add("it is not valid at " + when);
+        Corpus read = corpus.add(file.name(), file.content(), when).build();
+        List<String> reasons = new ArrayList<>();
+        read.refused().forEach(refused -> reasons.add(refused.reason()));
+        read.outdated(when).forEach(source -> reasons.add("it is not valid at " + when));
+        for (String reason : reasons) {
+            say("refused: " + Printable.of(file.name() + ": " + reason));
         }
-        reasons.forEach(reason -> say("refused: " + file.name() + ": " + Printable.of(reason)));
         if (reasons.isEmpty()) {
-            say("authentic: " + file.name() + ", signed by a trusted key");
+            say("authentic: " + Printable.of(file.name()) + ", signed by a trusted key");
         }
+        say("note: trusted: " + Printable.of(EvidenceOptions.named(anchors)));
         return reasons.isEmpty() ? ExitStatus.OK : ExitStatus.REFUSED;
-    }
-
-    /** Of a CoRIM whose signature was verified. */
-    private static boolean isValid(InputFile file, Instant when) {
-        try {
-            SignedCorim verified = SignedCorim.decode(file.content());
-            return Stream.of(
-                            verified.untrustedMeta().validity(),
-                            verified.untrustedCorim().validity())
-                    .flatMap(Optional::stream)
-                    .allMatch(validity -> validity.contains(when));
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("it was decoded before", e);
-        }
     }
 
     private static Corim unsigned(InputFile file) throws InputException, MalformedMessageException {
@@ -201,10 +200,23 @@ final class CorimCommand {
             }
             return Optional.empty();
         }
+        whole("--not-before", from);
+        whole("--not-after", until);
         try {
             return Optional.of(new Validity(from, until.get()));
         } catch (IllegalArgumentException e) {
             throw new InputException("--not-before and --not-after: " + e.getMessage() + ".");
+        }
+    }
+
+    /** A CoRIM has whole seconds: what was asked for is what is written, or nothing is. */
+    private static void whole(String option, Optional<Instant> time) throws InputException {
+        if (time.isEmpty()) {
+            return;
+        }
+        Instant given = Times.within(option, time.get());
+        if (!given.equals(given.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new InputException(option + " " + given + " has a fraction; a CoRIM has whole seconds.");
         }
     }
 
@@ -237,14 +249,12 @@ final class CorimCommand {
 
     private int malformed(InputFile file, MalformedMessageException error) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("rats: " + file.name() + " is malformed: " + Printable.of(String.valueOf(error.getMessage())));
+        err.println("rats: " + Printable.of(file.name() + " is malformed: " + error.getMessage()));
         err.flush();
         return ExitStatus.REFUSED;
     }
 
-    private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
+    private void say(String lines) throws InputException {
+        Console.say(spec.commandLine().getOut(), lines);
     }
 }

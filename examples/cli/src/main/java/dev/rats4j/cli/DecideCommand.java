@@ -6,8 +6,10 @@ import dev.rats4j.cli.content.Crypto;
 import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
+import dev.rats4j.cli.input.Outputs;
 import dev.rats4j.cli.output.Report;
 import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.ear.EarToken;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
@@ -18,16 +20,17 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,13 +111,21 @@ final class DecideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        InputFile file = InputFile.read(token);
+        Outputs outputs = new Outputs(
+                Stream.concat(Stream.of(token), anchorFiles.stream()).toList());
+        form.check(outputs);
+        Instant when = Times.at(at);
+        RelyingParty relyingParty = relyingParty(Crypto.backend());
+        InputFile file = InputFile.read(token, EarToken.MAX_LENGTH, "no EAR is");
         if (file.kind() == ContentKind.CMW || file.kind() == ContentKind.SIGNED_CORIM) {
             throw file.unfit("rats decide reads an EAR.");
         }
-        Instant when = at.orElseGet(() -> Clock.systemUTC().instant());
-        Decision decision = relyingParty(Crypto.backend()).decide(withoutLineEnd(file), freshness.freshness(), when);
-        form.give(report(file.name(), decision, when), spec.commandLine().getOut());
+        Decision decision = relyingParty.decide(withoutLineEnd(file), freshness.freshness(), when);
+        form.give(
+                report(file.name(), decision, when),
+                outputs,
+                Map.of(),
+                spec.commandLine().getOut());
         return decision instanceof Decision.Accept ? ExitStatus.OK : ExitStatus.REFUSED;
     }
 
@@ -130,6 +141,11 @@ final class DecideCommand implements Callable<Integer> {
     }
 
     private RelyingParty relyingParty(CryptoBackend crypto) throws InputException {
+        Times.atMost(Times.LONGEST_AGE, "--maximum-age", positive("--maximum-age", maximumAge));
+        Times.atMost(
+                Times.LONGEST_AGE,
+                "--clock-skew",
+                clockSkew.isZero() ? clockSkew : positive("--clock-skew", clockSkew));
         try {
             RelyingParty.Builder builder = RelyingParty.builder(crypto)
                     .accept(accepted())
@@ -151,18 +167,25 @@ final class DecideCommand implements Callable<Integer> {
         }
     }
 
-    private Set<TrustworthinessTier> accepted() throws InputException {
-        for (String label : tiers) {
-            if (TrustworthinessTier.ofLabel(label).isEmpty()) {
-                throw new InputException("--accept " + label + ": tiers are affirming, warning and contraindicated.");
-            }
+    private static Duration positive(String option, Duration time) throws InputException {
+        if (time.isZero() || time.isNegative()) {
+            throw new InputException(option + " " + time + " is not a positive time.");
         }
-        return tiers.stream()
-                .flatMap(label -> TrustworthinessTier.ofLabel(label).stream())
-                .collect(Collectors.toSet());
+        return time;
     }
 
-    private static Report report(String name, Decision decision, Instant when) {
+    private Set<TrustworthinessTier> accepted() throws InputException {
+        Set<TrustworthinessTier> accepted = new HashSet<>();
+        for (String label : tiers) {
+            accepted.add(TrustworthinessTier.ofLabel(label.toLowerCase(Locale.ROOT))
+                    .filter(tier -> !tier.equals(TrustworthinessTier.NONE))
+                    .orElseThrow(() -> new InputException(
+                            "--accept " + label + ": tiers are affirming, warning and contraindicated.")));
+        }
+        return accepted;
+    }
+
+    private Report report(String name, Decision decision, Instant when) {
         Optional<JsonObject> ear =
                 decision instanceof Decision.Accept accept ? Optional.of(claims(accept)) : Optional.empty();
         String verdict = ear.isPresent() ? "accepted" : "rejected";
@@ -173,7 +196,7 @@ final class DecideCommand implements Callable<Integer> {
                 when,
                 Map.of(),
                 decision.findings().all(),
-                List.of(),
+                List.of("trusted: " + EvidenceOptions.named(anchorFiles)),
                 ear);
     }
 

@@ -13,13 +13,13 @@ import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.wire.MalformedMessageException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,8 +72,20 @@ final class EvidenceOptions {
             description = "Verify as of this instant (2026-11-25T12:00:00Z), not now.")
     Optional<Instant> at = Optional.empty();
 
-    Instant instant() {
-        return at.orElseGet(() -> Clock.systemUTC().instant());
+    Instant instant() throws InputException {
+        return Times.at(at);
+    }
+
+    /** All files that are read. */
+    List<Path> inputs() {
+        return Stream.of(files, endorsements, anchorFiles).flatMap(List::stream).toList();
+    }
+
+    /** Whom the answer believes. */
+    String trusted() {
+        return anchorFiles.isEmpty()
+                ? "trusted: nobody; name keys and certificates with --trust-anchor"
+                : "trusted: " + named(anchorFiles);
     }
 
     Freshness freshness() throws InputException {
@@ -128,6 +140,10 @@ final class EvidenceOptions {
 
     /** What the reader of an answer wants to know first. */
     String subject() {
-        return String.join(" ", files.stream().map(Path::toString).toList());
+        return named(files);
+    }
+
+    static String named(List<Path> files) {
+        return String.join(", ", files.stream().map(Path::toString).toList());
     }
 }

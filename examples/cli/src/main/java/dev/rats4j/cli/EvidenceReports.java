@@ -13,6 +13,7 @@ import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.verifier.VerifierCheck;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class EvidenceReports {
     private EvidenceReports() {}
 
     /** A file breaks the specification of what it is. */
-    static Report malformed(String subject, MalformedMessageException error, Instant at) {
+    static Report malformed(String subject, MalformedMessageException error, Instant at, List<String> notes) {
         Findings.Builder findings = Findings.builder(List.of(VerifierCheck.WELL_FORMED));
         findings.expect(VerifierCheck.WELL_FORMED, false, () -> String.valueOf(error.getMessage()));
         return new Report(
@@ -36,18 +37,18 @@ final class EvidenceReports {
                 at,
                 Map.of(),
                 findings.build().all(),
-                List.of(),
+                notes,
                 Optional.empty());
     }
 
-    static Report of(String subject, Authentication authentication, Instant at, Findings findings)
+    static Report of(String subject, Authentication authentication, Instant at, Findings findings, List<String> trusted)
             throws InputException {
         requireRead(subject, authentication.findings());
         Optional<AuthenticatedEvidence> authentic = authentic(authentication);
-        List<String> notes = authentic.isPresent() && findings.anyFailed()
-                ? List.of(
-                        "origin, integrity and freshness hold; the failed checks are facts that rats appraise refuses")
-                : List.of();
+        List<String> notes = new ArrayList<>(trusted);
+        if (authentic.isPresent()) {
+            notes.addAll(Reasons.ofAuthenticity(findings));
+        }
         return new Report(
                 authentic.isPresent() ? "authentic" : REFUSED,
                 subject,
@@ -67,7 +68,7 @@ final class EvidenceReports {
         return new Report(
                 result.status().label(),
                 subject,
-                Optional.of(only.getKey()),
+                scheme(only.getValue().findings()).map(EvidenceScheme::name),
                 at,
                 claims(only.getValue().authentication()),
                 only.getValue().findings().all(),

@@ -14,7 +14,8 @@ class FreshnessOptions {
 
     @Option(
             names = "--no-freshness-check",
-            description = "Insecure: whoever recorded the message can send it again. The identity is not affirmed.")
+            description = "Insecure: whoever recorded the message can send it again;"
+                    + " evidence without a nonce does not affirm the identity.")
     boolean notChecked;
 
     Freshness freshness() throws InputException {

@@ -4,6 +4,7 @@ import dev.rats4j.AttesterException;
 import dev.rats4j.SourceUnavailableException;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.output.Printable;
+import dev.rats4j.cli.output.PrintableWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -11,6 +12,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help;
 
 /** The command {@code rats}. */
 @Command(
@@ -56,22 +59,49 @@ public final class Rats {
 
     /** Runs one command; the answer is the exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        PrintWriter safeOut = PrintableWriter.before(out);
+        PrintWriter safeErr = PrintableWriter.before(err);
+        int status = execute(safeOut, safeErr, arguments);
+        safeErr.flush();
+        return safeOut.checkError() && status != ExitStatus.UNUSABLE
+                ? sentence(safeErr, Console.BROKEN, ExitStatus.UNUSABLE)
+                : status;
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine command = new CommandLine(new Rats());
         command.setOut(out);
         command.setErr(err);
+        command.setExpandAtFiles(false);
+        command.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setParameterExceptionHandler((error, given) -> {
             String at = error.getCommandLine().getCommandSpec().qualifiedName();
-            String problem = String.valueOf(error.getMessage()).replaceFirst("^Error: ", "");
+            String problem = String.valueOf(error.getMessage())
+                    .replaceFirst("^Error: ", "")
+                    .replaceFirst(" to class [a-z.]+([A-Za-z]+)", " to $1")
+                    .replaceFirst("java[A-Za-z.]+Exception: ", "");
             return sentence(err, problem + "\nTry: " + at + " --help", ExitStatus.UNUSABLE);
         });
         command.setExecutionExceptionHandler((error, at, given) -> failure(err, error));
-        return command.execute(arguments);
+        try {
+            return command.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return failure(err, e);
+        }
     }
 
-    private static int failure(PrintWriter err, Exception error) {
+    /** What went wrong inside of a command; picocli wraps what methods throw. */
+    private static int failure(PrintWriter err, Throwable error) {
+        Throwable cause = error.getCause();
+        if (error instanceof ExecutionException && cause != null) {
+            return failure(err, cause);
+        }
         if (error instanceof InputException) {
-            return sentence(err, String.valueOf(error.getMessage()), ExitStatus.UNUSABLE);
+            return sentence(err, Printable.of(String.valueOf(error.getMessage())), ExitStatus.UNUSABLE);
+        }
+        if (error instanceof OutOfMemoryError) {
+            return sentence(err, "There is not enough memory for this; give Java more with -Xmx.", ExitStatus.UNUSABLE);
         }
         if (error instanceof AttesterException || error instanceof SourceUnavailableException) {
             return sentence(err, String.valueOf(error.getMessage()), ExitStatus.NO_ANSWER);
@@ -83,8 +113,7 @@ public final class Rats {
     }
 
     private static int sentence(PrintWriter err, String text, int status) {
-        err.println("rats: "
-                + text.lines().map(Printable::of).reduce((a, b) -> a + "\n" + b).orElse(""));
+        err.println("rats: " + Printable.lines(text).stripTrailing());
         err.flush();
         return status;
     }

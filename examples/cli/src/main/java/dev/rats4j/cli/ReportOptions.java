@@ -1,7 +1,7 @@
 package dev.rats4j.cli;
 
 import dev.rats4j.cli.input.InputException;
-import dev.rats4j.cli.input.OutputFile;
+import dev.rats4j.cli.input.Outputs;
 import dev.rats4j.cli.output.HtmlReport;
 import dev.rats4j.cli.output.JsonReport;
 import dev.rats4j.cli.output.Report;
@@ -10,30 +10,44 @@ import dev.rats4j.json.Json;
 import dev.rats4j.wire.Bytes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** In which form an answer is given. */
 final class ReportOptions {
 
+    private static final String PAGE = "--report";
+
     @Option(names = "--json", description = "Answer in JSON.")
     boolean json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE.html",
-            description = "Write the answer as a page, too; replaces the file.")
+    @Option(names = PAGE, paramLabel = "FILE.html", description = "Write the answer as a page, too; replaces the file.")
     Optional<Path> page = Optional.empty();
 
-    void give(Report report, PrintWriter out) throws InputException {
+    /** Refuses a page where none can be written, before any work is done. */
+    void check(Outputs outputs) throws InputException {
+        outputs.add(PAGE, page, true);
+    }
+
+    /**
+     * Gives the answer, then writes the page and other files.
+     *
+     * @param others contents by option
+     */
+    void give(Report report, Outputs outputs, Map<String, Bytes> others, PrintWriter out) throws InputException {
+        Map<String, Bytes> contents = new LinkedHashMap<>(others);
         if (page.isPresent()) {
-            OutputFile.write(page.get(), Bytes.ofUtf8(HtmlReport.of(report)), true);
+            contents.put(PAGE, Bytes.ofUtf8(HtmlReport.of(report)));
         }
-        if (json) {
-            out.println(Json.pretty(JsonReport.of(report)));
-            out.flush();
-        } else {
-            TextReport.write(report, out);
-        }
+        outputs.write(contents, () -> {
+            if (json) {
+                out.println(Json.pretty(JsonReport.of(report)));
+            } else {
+                TextReport.write(report, out);
+            }
+            Console.flush(out);
+        });
     }
 }

@@ -79,7 +79,7 @@ public enum ContentKind {
      * made to be two things at once.
      */
     public static ContentKind of(Bytes content) {
-        return Recognition.kind(content);
+        return Recognised.of(content).kind();
     }
 
     /** Whether the first character that is not blank begins an object or an array in JSON. */

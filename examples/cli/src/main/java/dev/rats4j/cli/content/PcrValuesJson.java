@@ -29,7 +29,7 @@ final class PcrValuesJson {
     private PcrValuesJson() {}
 
     static PcrValues read(Bytes text) throws MalformedMessageException {
-        return read(Json.parseObject(text, TextRecognition.LIMITS));
+        return read(Json.parseObject(text, JsonRecognition.LIMITS));
     }
 
     static PcrValues read(JsonObject json) throws MalformedMessageException {

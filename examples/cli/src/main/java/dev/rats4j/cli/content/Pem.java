@@ -28,14 +28,13 @@ final class Pem {
 
     /** Whether a block begins somewhere: cheap, and no promise. */
     static boolean looksLike(Bytes text) {
-        return latin(text).contains(BEGIN);
+        return ByteText.contains(text, BEGIN);
     }
 
     /** Whether a private key of any format begins somewhere, also if the rest is broken, or inside of another text. */
     static boolean hasPrivateKey(Bytes text) {
-        String latin = latin(text);
-        int begin = latin.indexOf(BEGIN);
-        return begin >= 0 && latin.indexOf(SECRET, begin) >= 0;
+        int begin = ByteText.find(text, BEGIN, 0, text.length());
+        return begin >= 0 && ByteText.find(text, SECRET, begin, text.length()) >= 0;
     }
 
     private static String latin(Bytes text) {

@@ -19,7 +19,7 @@ public final class PrivateKeyParts {
     public static Optional<PublicKey> publicHalf(Bytes content) {
         try {
             if (TextRecognition.beginsLikeJson(content)) {
-                return Optional.of(publicJwk(Json.parseObject(content, TextRecognition.LIMITS)));
+                return Optional.of(publicJwk(Json.parseObject(content, JsonRecognition.LIMITS)));
             }
             if (Der.isSequence(content)) {
                 Der.requireSequences(content, false);

@@ -1,5 +1,6 @@
 package dev.rats4j.cli.content;
 
+import dev.rats4j.json.JsonObject;
 import dev.rats4j.tpm.PcrValuesCodec;
 import dev.rats4j.tpm.SerializedPcrs;
 import dev.rats4j.tpm.structures.PcrValues;
@@ -21,7 +22,14 @@ public final class TpmParts {
      * {@code {"sha256": {"0": "<hexadecimal digits>"}}} with the banks sha1, sha256, sha384, sha512 and the PCRs 0 to 31.
      */
     public static PcrValues pcrValues(Bytes content) throws MalformedMessageException {
-        PcrValues values = decodePcrValues(content);
+        return some(decodePcrValues(content));
+    }
+
+    static PcrValues pcrValues(JsonObject json) throws MalformedMessageException {
+        return some(PcrValuesJson.read(json));
+    }
+
+    private static PcrValues some(PcrValues values) throws MalformedMessageException {
         if (values.banks().isEmpty()) {
             throw new MalformedMessageException("PCR values", 0, "there are none");
         }

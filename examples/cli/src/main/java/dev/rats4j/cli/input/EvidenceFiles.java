@@ -6,10 +6,7 @@ import dev.rats4j.cli.content.Likeness;
 import dev.rats4j.cli.content.TpmParts;
 import dev.rats4j.tpm.TpmEvidence;
 import dev.rats4j.tpm.structures.PcrValues;
-import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,7 +49,7 @@ public final class EvidenceFiles {
 
     /** What a file is, or what it was meant to be if it is not quite that: then its own decoder says what is wrong. */
     private static ContentKind meant(InputFile file) {
-        return Likeness.of(file.content()).map(Likeness::kind).orElse(file.kind());
+        return file.likeness().map(Likeness::kind).orElse(file.kind());
     }
 
     private void add(InputFile file) throws InputException {
@@ -119,7 +116,12 @@ public final class EvidenceFiles {
                         key.isPresent()
                                 ? Optional.of(TpmParts.publicArea(key.get().content()))
                                 : Optional.empty(),
-                        certificate.isPresent() ? Optional.of(onlyCertificate(certificate.get())) : Optional.empty(),
+                        certificate.isPresent()
+                                ? Optional.of(KeyCertificate.of(
+                                                certificate.get(),
+                                                "evidence has that of its key, give the others with --endorsement.")
+                                        .der())
+                                : Optional.empty(),
                         part(ContentKind.EVENT_LOG).map(InputFile::content))
                 .encode();
     }
@@ -137,18 +139,5 @@ public final class EvidenceFiles {
                     + "; a quote (TPMS_ATTEST) and its signature (TPMT_SIGNATURE) belong together.");
         }
         return file;
-    }
-
-    private static Bytes onlyCertificate(InputFile file) throws InputException {
-        List<X509Certificate> certificates = AnchorFiles.certificates(file);
-        if (certificates.size() != 1) {
-            throw new InputException(file.name() + " holds " + certificates.size()
-                    + " certificates; evidence has that of its key, give the others with --endorsement.");
-        }
-        try {
-            return Bytes.copyOf(certificates.get(0).getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new InputException(file.name() + " holds a certificate that cannot be encoded.");
-        }
     }
 }

@@ -3,12 +3,12 @@ package dev.rats4j.cli.inspect;
 import dev.rats4j.cli.content.ContentKind;
 import dev.rats4j.cli.content.Likeness;
 import dev.rats4j.cli.content.PrivateKeyParts;
+import dev.rats4j.cli.content.Recognised;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One inspection: chooses the describer for content and for what is inside of it, and remembers what was malformed. */
 final class Inspector {
@@ -55,21 +55,20 @@ final class Inspector {
     }
 
     Described describe(Bytes content, int level) {
-        Optional<Likeness> likeness = Likeness.of(content);
-        if (likeness.isPresent()) {
-            return malformed(content, likeness.get(), level);
+        Recognised recognised = Recognised.of(content);
+        ContentKind kind = recognised.kind();
+        if (recognised.likeness().isPresent()) {
+            return malformed(content, recognised.likeness().get(), kind, level);
         }
-        ContentKind kind = ContentKind.of(content);
         return new Described(kind, kind.label(), tryTo(() -> nodes(kind, content, level)));
     }
 
-    private Described malformed(Bytes content, Likeness likeness, int level) {
+    private Described malformed(Bytes content, Likeness likeness, ContentKind really, int level) {
         List<Node> nodes = new ArrayList<>();
         nodes.add(malformed(likeness.reason()));
         if (likeness.kind() == ContentKind.TPM_QUOTE) {
             nodes.addAll(AttestNodes.ofForged(content));
         }
-        ContentKind really = ContentKind.of(content);
         if (really != ContentKind.UNKNOWN && really != ContentKind.TEXT && really != likeness.kind()) {
             nodes.add(new Node("as " + really.label(), "", tryTo(() -> nodes(really, content, level + 1))));
         } else {

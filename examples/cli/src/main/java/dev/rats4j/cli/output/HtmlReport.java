@@ -28,7 +28,7 @@ public final class HtmlReport {
                 .append("</style></head><body>\n<h1>")
                 .append(escaped(report.verdict()))
                 .append("</h1>\n");
-        page.append("<p>").append(escaped(report.subject())).append("<br>Verified as of ");
+        page.append("<p>").append(escaped(report.about())).append("<br>Verified as of ");
         page.append(escaped(report.at().toString())).append("</p>\n");
         report.notes().forEach(note -> page.append("<p>").append(escaped(note)).append("</p>\n"));
         findings(report, page);

@@ -7,22 +7,38 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Escapes controls, formatting characters (also those for the direction of text), ends of lines, and halves of surrogates. */
+    /**
+     * Escapes controls, formatting characters (also those for the direction of text), ends of lines, and halves of surrogates, as JSON
+     * does: {@code \}{@code u} and four digits, twice for what is beyond 16 bits.
+     */
     public static String of(String text) {
+        return escaped(text, false);
+    }
+
+    /** The same for text of several lines: line feeds stay. */
+    public static String lines(String text) {
+        return escaped(text, true);
+    }
+
+    private static String escaped(String text, boolean keepsLines) {
         StringBuilder shown = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
-            if (!isActive(c)) {
+            if ((keepsLines && c == '\n') || !isActive(c)) {
                 shown.appendCodePoint(c);
-            } else if (c <= 0xffff) {
-                shown.append("\\u");
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    shown.append(HEX.charAt(c >> shift & 0xf));
-                }
             } else {
-                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
+                for (char unit : Character.toChars(c)) {
+                    escape(shown, unit);
+                }
             }
         });
         return shown.toString();
+    }
+
+    private static void escape(StringBuilder shown, char unit) {
+        shown.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            shown.append(HEX.charAt(unit >> shift & 0xf));
+        }
     }
 
     private static boolean isActive(int c) {

@@ -37,4 +37,14 @@ public record Report(
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
     }
+
+    /** Verdict and subject, for example {@code authentic: tpm evidence in a.cmw}. */
+    public String headline() {
+        return verdict + ": " + about();
+    }
+
+    /** The subject with its kind. */
+    String about() {
+        return scheme.map(name -> name + " evidence in ").orElse("") + subject;
+    }
 }

@@ -13,7 +13,7 @@ public final class TextReport {
 
     /** Writes a report. */
     public static void write(Report report, PrintWriter out) {
-        out.println(report.verdict() + ": " + Printable.of(report.subject()));
+        out.println(Printable.of(report.headline()));
         report.findings().forEach(finding -> out.println(line(finding)));
         if (!report.claims().isEmpty()) {
             out.println("claims:");

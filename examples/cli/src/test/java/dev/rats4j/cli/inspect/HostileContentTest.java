@@ -57,7 +57,7 @@ class HostileContentTest {
     @Test
     void escapesEachByItself() {
         assertThat(Printable.of("a\tb\u007f\u2067\ue000\ud800\udb40\udc41"))
-                .isEqualTo("a\\u0009b\\u007f\\u2067\\ue000\\ud800\\u{e0041}");
+                .isEqualTo("a\\u0009b\\u007f\\u2067\\ue000\\ud800\\udb40\\udc41");
         assertThat(Printable.of("Grüße 中 \\ é")).isEqualTo("Grüße 中 \\ é");
     }
 
