@@ -4,10 +4,13 @@ import dev.rats4j.AttesterException;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.tpm.structures.PcrValues;
 import dev.rats4j.tpm.structures.TpmsAttest;
+import dev.rats4j.tpm.structures.TpmsPcrSelection;
 import dev.rats4j.tpm.structures.TpmsQuoteInfo;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What {@code tpm2_quote} wrote.
@@ -35,11 +38,21 @@ record QuoteOutput(Bytes message, Bytes signature, Bytes values) {
             throw new AttesterException(
                     TOOL,
                     0,
-                    "the quote leaves out selected PCRs",
+                    "the quote leaves out selected PCRs" + banksWithout(selected, info),
                     "Select PCRs of active banks only; tpm2_getcap pcrs lists them.");
         }
         boolean fits = hash.digest(values).value().equals(info.get().pcrDigest());
         return fits ? selected.split(values) : Optional.empty();
+    }
+
+    /** The banks of which the quote does not have what was selected. */
+    private static String banksWithout(SelectedPcrs selected, Optional<TpmsQuoteInfo> info) {
+        List<TpmsPcrSelection> quoted = info.map(TpmsQuoteInfo::pcrSelect).orElse(List.of());
+        String banks = selected.selections().stream()
+                .filter(wanted -> !quoted.contains(wanted))
+                .map(wanted -> SelectedPcrs.toolName(wanted.hash()))
+                .collect(Collectors.joining(", "));
+        return banks.isEmpty() ? "" : " of the bank " + banks + ", which is not active";
     }
 
     private TpmsAttest decoded() throws AttesterException {

@@ -63,6 +63,15 @@ class QuoteOutputTest {
     }
 
     @Test
+    void theBankThatIsNotActiveIsNamed() {
+        for (String selection : List.of("00000000", "00000001000b03000000", "00000001000403000100")) {
+            assertThatExceptionOfType(AttesterException.class)
+                    .isThrownBy(() -> quote(selection, digestOf(VALUE)).valuesOf(SELECTED, NONCE, HashAlgorithm.SHA256))
+                    .withMessageContaining("PCRs of the bank sha256, which is not active");
+        }
+    }
+
+    @Test
     void anotherNonceIsAFailure() {
         assertThatExceptionOfType(AttesterException.class)
                 .isThrownBy(() -> quote("00000001000b03000100", digestOf(VALUE))
