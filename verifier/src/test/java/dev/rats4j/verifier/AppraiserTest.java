@@ -30,7 +30,6 @@ import dev.rats4j.Outcome;
 import dev.rats4j.TrustworthinessClaim;
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.corim.CodePoint;
-import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
@@ -49,12 +48,12 @@ import org.junit.jupiter.api.Test;
 /** What the policy makes of authenticated claims. */
 class AppraiserTest {
 
-    private static final Measurement LEVEL = measured(AcmeScheme.LEVEL, CodePoint.IntRange.exactly(5));
-    private static final Measurement PRODUCTION = measured(AcmeScheme.MODE, "production");
-    private static final Measurement DEBUG = measured(AcmeScheme.MODE, "debug");
-    private static final Measurement ROGUE = digests(AcmeScheme.FIRMWARE, sha256("rogue"));
+    static final Measurement LEVEL = measured(AcmeScheme.LEVEL, CodePoint.IntRange.exactly(5));
+    static final Measurement PRODUCTION = measured(AcmeScheme.MODE, "production");
+    static final Measurement DEBUG = measured(AcmeScheme.MODE, "debug");
+    static final Measurement ROGUE = digests(AcmeScheme.FIRMWARE, sha256("rogue"));
 
-    private static Appraisal appraise(Evidence evidence, Corpus corpus, AppraisalPolicy.Builder policy) {
+    static Appraisal appraise(Evidence evidence, Corpus corpus, AppraisalPolicy.Builder policy) {
         return Acme.verifier()
                 .corpus(corpus)
                 .policy(policy.build())
@@ -64,18 +63,18 @@ class AppraiserTest {
                 .get("acme");
     }
 
-    private static void affirmed(Appraisal appraisal) {
+    static void affirmed(Appraisal appraisal) {
         assertThat(appraisal.findings().failed()).isEmpty();
         assertThat(appraisal.status()).isEqualTo(TrustworthinessTier.AFFIRMING);
     }
 
-    private static void failed(Appraisal appraisal, Check check, String reason) {
+    static void failed(Appraisal appraisal, Check check, String reason) {
         assertThat(appraisal.findings().failed()).extracting(Finding::check).containsExactly(check);
         assertThat(appraisal.findings().failed().get(0).reason()).contains(reason);
         assertThat(appraisal.status()).isNotEqualTo(TrustworthinessTier.AFFIRMING);
     }
 
-    private static int claim(Appraisal appraisal, Aspect aspect) {
+    static int claim(Appraisal appraisal, Aspect aspect) {
         return appraisal.vector().claim(aspect).value();
     }
 
@@ -159,63 +158,6 @@ class AppraiserTest {
         assertThat(without.status())
                 .as("nothing is known of the configuration, which is required")
                 .isEqualTo(TrustworthinessTier.NONE);
-    }
-
-    @Test
-    @DisplayName(
-            "T-76 the Attester leaves out a critical claim that a reference value names: it fails as if it were wrong")
-    void leftOut() {
-        Appraisal noFirmware = appraise(evidence(LOADER, LOG), goodCorpus(), policy());
-        failed(
-                noFirmware,
-                VerifierCheck.CLAIM_APPRAISED,
-                "acme.firmware is named by reference values and the evidence does not have it");
-        assertThat(claim(noFirmware, Aspect.EXECUTABLES)).isEqualTo(33);
-        Appraisal noLoader = appraise(evidence(FIRMWARE, LOG), goodCorpus(), policy());
-        failed(noLoader, VerifierCheck.CLAIM_APPRAISED, "acme.loader is named by reference values");
-        assertThat(claim(noLoader, Aspect.EXECUTABLES)).isEqualTo(96);
-        var second = CLASS.withInstance(TypedId.bytes(Bytes.of(2)));
-        Evidence ofOneInstance = evidence(corim(
-                List.of(triple(INSTANCE, FIRMWARE, LOADER, LOG), triple(second, FIRMWARE)), List.of(), List.of()));
-        failed(appraise(ofOneInstance, goodCorpus(), policy()), VerifierCheck.CLAIM_APPRAISED, "acme.loader is named");
-    }
-
-    @Test
-    @DisplayName("a claim that was left out may be ignored or required instead; who requires it wants it there")
-    void leftOutAndNamedByThePolicy() {
-        affirmed(appraise(evidence(LOADER, LOG), goodCorpus(), policy().ignore(AcmeScheme.FIRMWARE, "a test")));
-        failed(
-                appraise(
-                        evidence(LOADER, LOG),
-                        goodCorpus(),
-                        policy().require(AcmeScheme.FIRMWARE, new Condition.DigestIn(List.of(sha256("firmware"))))),
-                VerifierCheck.REQUIREMENT_MET,
-                "acme.firmware");
-        failed(
-                appraise(evidence(LOADER, LOG), goodCorpus(), policy().corroborate(AcmeScheme.FIRMWARE)),
-                VerifierCheck.REQUIREMENT_MET,
-                "acme.firmware");
-    }
-
-    @Test
-    @DisplayName("reference values of another time, environment, claim, or by the Attester name nothing")
-    void leftOutAndNotNamed() {
-        var other = CLASS.withInstance(TypedId.bytes(Bytes.of(2)));
-        Measurement mode = measured(AcmeScheme.MODE, "production");
-        Measurement firmwareName =
-                Measurement.of(AcmeScheme.FIRMWARE.key().orElseThrow(), MeasurementValues.of(CodePoint.NAME, "a name"));
-        for (Corim unrelated : List.of(
-                valid(references(CLASS, FIRMWARE), NOW.minusSeconds(2), NOW.minusSeconds(1)),
-                references(other, FIRMWARE),
-                references(CLASS, mode),
-                references(CLASS, firmwareName))) {
-            affirmed(appraise(evidence(LOADER, LOG), corpus(references(CLASS, LOADER), unrelated), policy()));
-        }
-        Corpus byDevice = Corpus.builder(Acme.CRYPTO, Acme.PATHS, Acme.pinned(Acme.ENDORSER, Acme.DEVICE))
-                .add("good", Acme.signed(Acme.ENDORSER, references(CLASS, LOADER)), NOW)
-                .add("own", Acme.signed(Acme.DEVICE, references(CLASS, FIRMWARE)), NOW)
-                .build();
-        affirmed(appraise(evidence(LOADER, LOG), byDevice, policy()));
     }
 
     @Test
