@@ -130,7 +130,7 @@ class CborLimitsTest {
     @Test
     @DisplayName("a bignum is one from 2^64 on; tag 2 over other items is any tag")
     void acceptsBignums() throws Exception {
-        for (String hex : List.of("c249010000000000000000", "c349010000000000000000", "c200", "c1420001")) {
+        for (String hex : List.of("c249010000000000000000", "c349010000000000000000", "c200", "c1420001", "c1f8ff")) {
             assertThat(CborItem.decode(Bytes.fromHex(hex), CborProfile.DETERMINISTIC)
                             .kind())
                     .isEqualTo(CborItem.Kind.TAG);

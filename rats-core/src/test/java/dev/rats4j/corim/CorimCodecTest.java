@@ -18,10 +18,13 @@ import static dev.rats4j.corim.CorimFrames.measurement;
 import static dev.rats4j.corim.CorimFrames.tag;
 import static dev.rats4j.corim.CorimFrames.value;
 import static dev.rats4j.corim.CorimFrames.valueTriple;
+import static dev.rats4j.wire.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.cbor.Cbor;
+import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
@@ -174,5 +177,40 @@ class CorimCodecTest {
         assertThat(only(value(CodePoint.INT_RANGE.number(), one)).values().get(CodePoint.INT_RANGE))
                 .contains(
                         new CodePoint.IntRange(Optional.of(BigInteger.valueOf(7)), Optional.of(BigInteger.valueOf(7))));
+    }
+
+    @Test
+    @DisplayName("a UEID has 7 to 33 bytes; a class is written as it was read, layer and index too")
+    void readsEnvironments() throws MalformedMessageException {
+        for (int length : new int[] {7, 33}) {
+            Bytes ueid = Bytes.copyOf(new byte[length]);
+            Bytes instance = map(1, Cbor.tagged(550, Cbor.bytes(ueid)));
+            assertThat(EnvironmentCodec.read(decoded(instance)).instance())
+                    .contains(new Environment.InstanceId(new TypedId(550, ueid)));
+        }
+        for (int length : new int[] {6, 34}) {
+            Bytes instance = map(1, Cbor.tagged(550, Cbor.bytes(Bytes.copyOf(new byte[length]))));
+            assertRefused(
+                    () -> EnvironmentCodec.read(decoded(instance)),
+                    "environment-map.instance",
+                    2,
+                    length + " bytes that are no value of tag 550");
+        }
+        Bytes layered = map(
+                0,
+                Cbor.map()
+                        .put(1, Cbor.text("ACME"))
+                        .put(2, Cbor.text("Anvil"))
+                        .put(3, Cbor.integer(4))
+                        .put(4, Cbor.integer(5))
+                        .encode());
+        Environment environment = EnvironmentCodec.read(decoded(layered));
+        assertThat(EnvironmentCodec.write(environment)).isEqualTo(layered);
+        assertThat(environment.environmentClass().orElseThrow().layer()).hasValue(4);
+        assertThat(environment.environmentClass().orElseThrow().index()).hasValue(5);
+    }
+
+    private static CborItem decoded(Bytes item) throws MalformedMessageException {
+        return CborItem.decode(item, CborProfile.DETERMINISTIC);
     }
 }

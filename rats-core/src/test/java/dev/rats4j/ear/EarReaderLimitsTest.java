@@ -3,9 +3,12 @@ package dev.rats4j.ear;
 import static dev.rats4j.wire.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rats4j.Aspect;
+import dev.rats4j.TrustworthinessClaim;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.wire.Bytes;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,5 +120,25 @@ class EarReaderLimitsTest {
         for (int length : new int[] {8, 88}) { // enough characters, and 6 or 66 bytes
             assertRefused(() -> Ear.decodeJson(json("\"iat\":0,\"eat_nonce\":\"" + "A".repeat(length) + "\"")), "$", 0);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-128, 127})
+    @DisplayName("claims about an aspect have eight bits, both ends of them")
+    void readsClaims(int value) throws Exception {
+        Bytes appraisal = Cbor.map()
+                .put(1000, Cbor.integer(96))
+                .put(1001, Cbor.map().put(0, Cbor.integer(value)).encode())
+                .encode();
+        Bytes message = Cbor.map()
+                .put(265, Cbor.text(Ear.PROFILE))
+                .put(6, Cbor.integer(0))
+                .put(1004, verifierId())
+                .put(266, Cbor.map().put("s", appraisal).encode())
+                .encode();
+        Ear ear = Ear.decodeCbor(message);
+        assertThat(ear.submodules().get("s").vector().claims())
+                .isEqualTo(Map.of(Aspect.INSTANCE_IDENTITY, new TrustworthinessClaim(value)));
+        assertThat(Ear.decodeJson(ear.toJson())).isEqualTo(ear);
     }
 }
