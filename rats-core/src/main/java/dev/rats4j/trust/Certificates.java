@@ -1,5 +1,7 @@
 package dev.rats4j.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -27,9 +29,25 @@ final class Certificates {
     private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
     private static final String END = "-----END CERTIFICATE-----";
 
+    /** Certificates that were read before, by all their bytes: two parsers per certificate cost as much as half a signature. */
+    private static final Cache<Bytes, X509Certificate> READ = Caffeine.newBuilder()
+            .maximumWeight(8L << 20)
+            .weigher((Bytes der, X509Certificate certificate) -> 4 * der.length())
+            .executor(Runnable::run)
+            .build();
+
     private Certificates() {}
 
     static X509Certificate one(Bytes der) throws MalformedMessageException {
+        X509Certificate known = READ.getIfPresent(der);
+        if (known == null) {
+            known = parsed(der);
+            READ.put(der.compact(), known);
+        }
+        return known;
+    }
+
+    private static X509Certificate parsed(Bytes der) throws MalformedMessageException {
         ByteReader reader = new ByteReader(der);
         next(reader);
         reader.expectEnd("Certificate");
