@@ -2,10 +2,9 @@ package dev.rats4j.crypto;
 
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.Pem;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
@@ -27,14 +26,14 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 import org.bouncycastle.math.ec.ECPoint;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
 
 /** Makes keys of the classes that the providers like best. Whatever does not follow its specification is malformed. */
 final class KeyFactories {
 
     private static final int SMALLEST_MODULUS = 1024;
     private static final int LARGEST_MODULUS = 16384;
+
+    private static final Bytes SEQUENCE = Bytes.of(0x30);
 
     private final Provider ec;
     private final Provider rsa;
@@ -99,26 +98,16 @@ final class KeyFactories {
     /** SubjectPublicKeyInfo, RFC 5280, 4.1.2.7. */
     PublicKey publicKey(Bytes pemOrDer) throws MalformedMessageException {
         try {
-            byte[] encoded = pemOrDer.startsWith(Bytes.ofUtf8("-----")) ? content(pemOrDer) : pemOrDer.toByteArray();
+            // RFC 7468, 13
+            Bytes der = pemOrDer.startsWith(SEQUENCE) ? pemOrDer : Pem.onlyBlock(pemOrDer, "PUBLIC KEY");
+            byte[] encoded = der.toByteArray();
             SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded);
             if (info == null || info.getEncoded().length != encoded.length) {
                 throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "bytes before or after it");
             }
-            return decode(info, Bytes.copyOf(encoded));
+            return decode(info, der);
         } catch (IllegalArgumentException | IllegalStateException | IOException e) {
             throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "neither in PEM (PUBLIC KEY) nor in DER");
-        }
-    }
-
-    /** The only block of a text, RFC 7468, 13. */
-    private static byte[] content(Bytes pem) throws IOException, MalformedMessageException {
-        String text = new String(pem.toByteArray(), StandardCharsets.US_ASCII);
-        try (PemReader reader = new PemReader(new StringReader(text))) {
-            PemObject block = reader.readPemObject();
-            if (block == null || !block.getType().equals("PUBLIC KEY") || reader.readPemObject() != null) {
-                throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "not one block PUBLIC KEY in PEM");
-            }
-            return block.getContent();
         }
     }
 

@@ -5,15 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.Pem;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.NoSuchProviderException;
 import java.security.Provider;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -26,8 +25,7 @@ final class Certificates {
     private static final int MAX_BUNDLE = 256;
     private static final int SEQUENCE = 0x30;
     private static final int LONG_FORM = 0x80;
-    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
-    private static final String END = "-----END CERTIFICATE-----";
+    private static final String LABEL = "CERTIFICATE";
 
     /** Certificates that were read before, by all their bytes: two parsers per certificate cost as much as half a signature. */
     private static final Cache<Bytes, X509Certificate> READ = Caffeine.newBuilder()
@@ -132,36 +130,12 @@ final class Certificates {
     /** RFC 7468, 5.1: text outside of the blocks is a comment; other blocks are refused. */
     private static List<Bytes> pemBlocks(Bytes pem) throws MalformedMessageException {
         List<Bytes> all = new ArrayList<>();
-        StringBuilder block = new StringBuilder();
-        boolean inside = false;
-        int offset = 0;
-        for (String line : new String(pem.toByteArray(), StandardCharsets.ISO_8859_1).split("\n", -1)) {
-            String text = line.strip();
-            if (text.startsWith("-----")) {
-                if (!text.equals(inside ? END : BEGIN)) {
-                    throw new MalformedMessageException("PEM", offset, "a line of dashes that does not belong here");
-                }
-                if (inside) {
-                    add(all, base64(block.toString(), offset), offset);
-                }
-                block.setLength(0);
-                inside = !inside;
-            } else if (inside) {
-                block.append(text);
+        for (Pem.Block block : Pem.blocks(pem)) {
+            if (!block.label().equals(LABEL)) {
+                throw new MalformedMessageException("PEM", block.offset(), "a block that is no certificate");
             }
-            offset += line.length() + 1;
-        }
-        if (inside || all.isEmpty()) {
-            throw new MalformedMessageException("PEM", pem.length(), inside ? "a block has no end" : "no certificate");
+            add(all, block.content(), block.offset());
         }
         return all;
-    }
-
-    private static Bytes base64(String text, int offset) throws MalformedMessageException {
-        try {
-            return Bytes.copyOf(Base64.getDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            throw new MalformedMessageException("PEM", offset, "the block is not base64");
-        }
     }
 }

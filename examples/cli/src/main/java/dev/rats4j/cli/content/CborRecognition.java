@@ -47,7 +47,7 @@ final class CborRecognition {
     }
 
     private static ContentKind other(Bytes content, CborItem item) {
-        return hasSecret(item) || Pem.hasPrivateKey(content) ? ContentKind.PRIVATE_KEY : ContentKind.CBOR;
+        return hasSecret(item) || PemMarks.hasPrivateKey(content) ? ContentKind.PRIVATE_KEY : ContentKind.CBOR;
     }
 
     private static Optional<ContentKind> map(Bytes content, CborItem item) {

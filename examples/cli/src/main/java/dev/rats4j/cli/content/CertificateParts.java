@@ -2,24 +2,22 @@ package dev.rats4j.cli.content;
 
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.Pem;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
-import java.util.List;
 
-/** Reads what stands beside certificates: revocation lists and public keys, PEM or DER. */
+/** Reads what stands beside certificates: revocation lists, PEM or DER. */
 public final class CertificateParts {
 
     private static final String CRL = "X509 CRL";
-    private static final String PUBLIC_KEY = "PUBLIC KEY";
 
     private CertificateParts() {}
 
     /** A certificate revocation list, RFC 5280, 5: DER, or one block of PEM. */
     public static X509CRL list(Bytes pemOrDer) throws MalformedMessageException {
-        return listOfDer(Der.isSequence(pemOrDer) ? pemOrDer : onlyBlock(pemOrDer, CRL));
+        return listOfDer(Der.isSequence(pemOrDer) ? pemOrDer : Pem.onlyBlock(pemOrDer, CRL));
     }
 
     static X509CRL listOfDer(Bytes der) throws MalformedMessageException {
@@ -34,20 +32,5 @@ public final class CertificateParts {
         } catch (GeneralSecurityException e) {
             throw new MalformedMessageException("CertificateList", 0, "does not follow RFC 5280, 5.1");
         }
-    }
-
-    /** A public key, SubjectPublicKeyInfo: DER, or one block of PEM. */
-    public static PublicKey publicKey(Bytes pemOrDer) throws MalformedMessageException {
-        Bytes der = Der.isSequence(pemOrDer) ? pemOrDer : onlyBlock(pemOrDer, PUBLIC_KEY);
-        Der.requireSequences(der, false);
-        return Crypto.BACKEND.publicKey(der);
-    }
-
-    private static Bytes onlyBlock(Bytes pem, String label) throws MalformedMessageException {
-        List<Pem.Block> blocks = Pem.blocks(pem);
-        if (blocks.size() != 1 || !blocks.get(0).label().equals(label)) {
-            throw new MalformedMessageException("PEM", 0, "is not one block " + label);
-        }
-        return blocks.get(0).content();
     }
 }

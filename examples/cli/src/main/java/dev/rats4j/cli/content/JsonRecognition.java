@@ -38,7 +38,7 @@ final class JsonRecognition {
 
     /** Whether content begins like an object or an array, and like nothing else. */
     static boolean applies(Bytes content) {
-        return TextRecognition.beginsLikeJson(content) && !Pem.hasPrivateKey(content);
+        return TextRecognition.beginsLikeJson(content) && !PemMarks.hasPrivateKey(content);
     }
 
     static Recognised of(Bytes content) {

@@ -5,6 +5,7 @@ import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.Pem;
 import java.security.PublicKey;
 import java.util.Optional;
 

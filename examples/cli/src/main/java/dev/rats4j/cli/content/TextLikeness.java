@@ -30,7 +30,7 @@ final class TextLikeness {
             return Likeness.refused(ContentKind.JWS, CompactJws::parse, content);
         }
         boolean isText = !content.isEmpty() && content.at(0) < FIRST_OTHER;
-        return isText && Pem.looksLike(content) ? pem(content) : Optional.empty();
+        return isText && PemMarks.looksLike(content) ? pem(content) : Optional.empty();
     }
 
     private static boolean isCertificate(Bytes content) {
@@ -47,7 +47,7 @@ final class TextLikeness {
             return Likeness.refused(ContentKind.CERTIFICATES, CertificationPaths::certificates, content);
         }
         if (hasLine(content, "-----BEGIN PUBLIC KEY-----")) {
-            return Likeness.refused(ContentKind.PUBLIC_KEY, CertificateParts::publicKey, content);
+            return Likeness.refused(ContentKind.PUBLIC_KEY, Crypto.BACKEND::publicKey, content);
         }
         return hasLine(content, "-----BEGIN X509 CRL-----")
                 ? Likeness.refused(ContentKind.CERTIFICATE_LIST, CertificateParts::list, content)

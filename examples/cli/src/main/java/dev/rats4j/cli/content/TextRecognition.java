@@ -19,13 +19,13 @@ final class TextRecognition {
     private TextRecognition() {}
 
     static Optional<ContentKind> kind(Bytes content) {
-        if (Pem.hasPrivateKey(content)) {
+        if (PemMarks.hasPrivateKey(content)) {
             return Optional.of(ContentKind.PRIVATE_KEY);
         }
         if (Recognition.accepts(CompactJws::parse, content)) {
             return Optional.of(jws(content));
         }
-        Optional<ContentKind> pem = Pem.looksLike(content) ? pem(content) : Optional.empty();
+        Optional<ContentKind> pem = PemMarks.looksLike(content) ? pem(content) : Optional.empty();
         return pem.or(() -> ByteText.isText(content) ? Optional.of(ContentKind.TEXT) : Optional.empty());
     }
 
@@ -65,7 +65,7 @@ final class TextRecognition {
         if (Recognition.accepts(CertificationPaths::certificates, content)) {
             return Optional.of(ContentKind.CERTIFICATES);
         }
-        if (Recognition.accepts(CertificateParts::publicKey, content)) {
+        if (Recognition.accepts(Crypto.BACKEND::publicKey, content)) {
             return Optional.of(ContentKind.PUBLIC_KEY);
         }
         return Recognition.accepts(CertificateParts::list, content)

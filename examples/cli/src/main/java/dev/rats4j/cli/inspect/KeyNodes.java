@@ -2,7 +2,6 @@ package dev.rats4j.cli.inspect;
 
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborProfile;
-import dev.rats4j.cli.content.CertificateParts;
 import dev.rats4j.cli.content.ContentKind;
 import dev.rats4j.cli.content.Crypto;
 import dev.rats4j.cli.content.PrivateKeyParts;
@@ -34,7 +33,7 @@ final class KeyNodes {
             case JWK_SET -> jwkSet(JwkSet.parse(content, CRYPTO));
             case COSE_KEY -> of(CoseKey.decode(CborItem.decode(content, CborProfile.WELL_FORMED), CRYPTO));
             case PRIVATE_KEY -> privateKey(PrivateKeyParts.publicHalf(content));
-            default -> of(CertificateParts.publicKey(content));
+            default -> of(Crypto.backend().publicKey(content));
         };
     }
 
