@@ -1,57 +1,17 @@
 package dev.rats4j.benchmarks;
 
 import dev.rats4j.tpm.tools.AttestationKeyKind;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /** TPM evidence authenticated by a verifier that never saw the device, nor its certificate. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-public class AuthenticateFreshTpm {
+public class AuthenticateFreshTpm extends PairedBenchmark {
 
     /** Distinct devices. */
     @Param("1536")
     public int devices = FreshDevicesWork.DEVICES;
 
-    private final Turns turns = new Turns();
-    private Work work = Work.UNPREPARED;
-
-    /** Fails unless what is measured succeeds. */
-    @Setup
-    public void prepare() {
-        work = FreshDevicesWork.of(AttestationKeyKind.ECDSA_P256, devices);
-    }
-
-    /** Changes sides for {@link #paired}. */
-    @Setup(Level.Iteration)
-    public void nextIteration() {
-        turns.next(work);
-    }
-
-    /** The way through the library. */
-    @Benchmark
-    public Object full() {
-        return work.full();
-    }
-
-    /** Its signatures alone. */
-    @Benchmark
-    public Object raw() {
-        return work.raw();
-    }
-
-    /** Both, iterations taking turns, raw first. */
-    @Benchmark
-    public Object paired() {
-        return turns.take(work);
+    @Override
+    Work work() {
+        return FreshDevicesWork.of(AttestationKeyKind.ECDSA_P256, devices);
     }
 }

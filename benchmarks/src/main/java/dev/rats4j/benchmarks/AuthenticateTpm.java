@@ -1,22 +1,10 @@
 package dev.rats4j.benchmarks;
 
 import dev.rats4j.tpm.tools.AttestationKeyKind;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /** TPM evidence authenticated by a verifier that saw the device before. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-public class AuthenticateTpm {
+public class AuthenticateTpm extends PairedBenchmark {
 
     /** Key of the quote. */
     @Param({"ECDSA_P256", "RSASSA_2048"})
@@ -26,36 +14,8 @@ public class AuthenticateTpm {
     @Param({"PINNED_KEY", "CERTIFICATE", "EVENT_LOG"})
     public TpmVariant variant = TpmVariant.PINNED_KEY;
 
-    private final Turns turns = new Turns();
-    private Work work = Work.UNPREPARED;
-
-    /** Fails unless what is measured succeeds. */
-    @Setup
-    public void prepare() {
-        work = AuthenticateWork.of(key, variant);
-    }
-
-    /** Changes sides for {@link #paired}. */
-    @Setup(Level.Iteration)
-    public void nextIteration() {
-        turns.next(work);
-    }
-
-    /** The way through the library. */
-    @Benchmark
-    public Object full() {
-        return work.full();
-    }
-
-    /** Its signatures alone. */
-    @Benchmark
-    public Object raw() {
-        return work.raw();
-    }
-
-    /** Both, iterations taking turns, raw first. */
-    @Benchmark
-    public Object paired() {
-        return turns.take(work);
+    @Override
+    Work work() {
+        return AuthenticateWork.of(key, variant);
     }
 }

@@ -1,51 +1,10 @@
 package dev.rats4j.benchmarks;
 
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-
 /** A decision on an EAR about a TPM. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-public class DecideTpm {
+public class DecideTpm extends PairedBenchmark {
 
-    private final Turns turns = new Turns();
-    private Work work = Work.UNPREPARED;
-
-    /** Fails unless what is measured succeeds. */
-    @Setup
-    public void prepare() {
-        work = DecideWork.of();
-    }
-
-    /** Changes sides for {@link #paired}. */
-    @Setup(Level.Iteration)
-    public void nextIteration() {
-        turns.next(work);
-    }
-
-    /** The way through the library. */
-    @Benchmark
-    public Object full() {
-        return work.full();
-    }
-
-    /** Its signatures alone. */
-    @Benchmark
-    public Object raw() {
-        return work.raw();
-    }
-
-    /** Both, iterations taking turns, raw first. */
-    @Benchmark
-    public Object paired() {
-        return turns.take(work);
+    @Override
+    Work work() {
+        return DecideWork.of();
     }
 }
