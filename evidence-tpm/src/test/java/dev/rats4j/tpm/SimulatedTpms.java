@@ -5,6 +5,7 @@ import dev.rats4j.Check;
 import dev.rats4j.Finding;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.spi.AuthenticationInputs;
 import dev.rats4j.tpm.eventlog.SyntheticFirmwareLog;
@@ -15,7 +16,6 @@ import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -42,13 +42,7 @@ public final class SimulatedTpms {
 
     /** The same sequence for the same seed, on every machine. */
     public static SecureRandom seeded(long seed) {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(seed);
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return SeededKeys.random(seed);
     }
 
     public static SimulatedTpm.Builder p256() {

@@ -6,6 +6,7 @@ import dev.rats4j.cbor.Cbor;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -83,9 +83,7 @@ class CryptoKeyTest {
     @EnumSource(EllipticCurve.class)
     @DisplayName("a key on a curve has one thumbprint, compressed or not, and whoever made the object")
     void ec(EllipticCurve curve) throws GeneralSecurityException, MalformedMessageException {
-        SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-        random.setSeed(curve.ordinal());
-        KeyPair keys = CRYPTO.generate(curve, random);
+        KeyPair keys = CRYPTO.generate(curve, SeededKeys.random(curve.coordinateLength()));
         byte[] canonical = keys.getPublic().getEncoded();
         CryptoKey expected = thumbprintOf(canonical);
         assertThat(CryptoKey.thumbprint(keys.getPublic())).isEqualTo(expected);

@@ -1,5 +1,6 @@
 package dev.rats4j.trust;
 
+import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
@@ -36,18 +37,8 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
     static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
-    private static final SecureRandom RANDOM = seeded();
+    private static final SecureRandom RANDOM = SeededKeys.random(5280);
     private static long serial = 1000;
-
-    private static SecureRandom seeded() {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(5280);
-            return random;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     static TrustAnchors anchors(TestCertificate... roots) {
         TrustAnchors.Builder builder = TrustAnchors.builder();

@@ -22,6 +22,7 @@ import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.crypto.VerifiedSignature;
@@ -32,8 +33,6 @@ import dev.rats4j.verifier.corim.Corpus;
 import dev.rats4j.verifier.policy.AppraisalPolicy;
 import dev.rats4j.wire.Bytes;
 import java.security.KeyPair;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -71,13 +70,7 @@ public final class Acme {
 
     /** The same keys for the same seed, on every machine. */
     public static KeyPair keys(long seed) {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(seed);
-            return CRYPTO.generate(EllipticCurve.P256, random);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return CRYPTO.generate(EllipticCurve.P256, SeededKeys.random(seed));
     }
 
     public static NamedDigest sha256(String what) {
