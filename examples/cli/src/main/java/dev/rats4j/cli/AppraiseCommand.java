@@ -8,12 +8,10 @@ import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
 import dev.rats4j.cli.input.Outputs;
+import dev.rats4j.cli.output.EarJson;
 import dev.rats4j.cli.output.Report;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.freshness.Freshness;
-import dev.rats4j.json.Json;
-import dev.rats4j.json.JsonLimits;
-import dev.rats4j.json.JsonObject;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.verifier.EarIssuer;
 import dev.rats4j.verifier.IssuedEar;
@@ -109,7 +107,7 @@ final class AppraiseCommand implements Callable<Integer> {
                     .failed()
                     .forEach(finding -> notes.add(finding.check().id() + ": " + finding.reason()));
             ear.note(true).ifPresent(notes::add);
-            Report report = EvidenceReports.of(options.subject(), result, at, notes, claims(issued));
+            Report report = EvidenceReports.of(options.subject(), result, at, notes, EarJson.of(issued.ear()));
             return new Answer(report, ear.contents(issued));
         } catch (MalformedMessageException e) {
             ear.note(false).ifPresent(notes::add);
@@ -136,14 +134,6 @@ final class AppraiseCommand implements Callable<Integer> {
             return AppraisalPolicy.parse(file.content(), Schemes.all());
         } catch (MalformedMessageException e) {
             throw new InputException(file.name() + " is no usable policy: " + e.getMessage() + ".");
-        }
-    }
-
-    private static JsonObject claims(IssuedEar issued) {
-        try {
-            return Json.parseObject(issued.ear().toJson(), JsonLimits.STANDARD);
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("an EAR is JSON", e);
         }
     }
 }

@@ -7,17 +7,15 @@ import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
 import dev.rats4j.cli.input.Outputs;
+import dev.rats4j.cli.output.EarJson;
 import dev.rats4j.cli.output.Report;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.ear.EarToken;
-import dev.rats4j.json.Json;
-import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
-import dev.rats4j.wire.MalformedMessageException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -186,8 +184,9 @@ final class DecideCommand implements Callable<Integer> {
     }
 
     private Report report(String name, Decision decision, Instant when) {
-        Optional<JsonObject> ear =
-                decision instanceof Decision.Accept accept ? Optional.of(claims(accept)) : Optional.empty();
+        Optional<JsonObject> ear = decision instanceof Decision.Accept accept
+                ? Optional.of(EarJson.of(accept.result().ear()))
+                : Optional.empty();
         String verdict = ear.isPresent() ? "accepted" : "rejected";
         return new Report(
                 verdict,
@@ -198,13 +197,5 @@ final class DecideCommand implements Callable<Integer> {
                 decision.findings().all(),
                 List.of("trusted: " + EvidenceOptions.named(anchorFiles)),
                 ear);
-    }
-
-    private static JsonObject claims(Decision.Accept accept) {
-        try {
-            return Json.parseObject(accept.result().ear().toJson(), JsonLimits.STANDARD);
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("an EAR is JSON", e);
-        }
     }
 }

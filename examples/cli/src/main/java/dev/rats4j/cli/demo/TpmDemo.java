@@ -5,13 +5,13 @@ import dev.rats4j.AttesterException;
 import dev.rats4j.Check;
 import dev.rats4j.Finding;
 import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.cli.output.EarJson;
 import dev.rats4j.cli.output.Printable;
 import dev.rats4j.cli.output.TextReport;
 import dev.rats4j.ear.EarFormat;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.freshness.NonceStore;
 import dev.rats4j.json.Json;
-import dev.rats4j.json.JsonLimits;
 import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
 import dev.rats4j.tpm.TpmEvidence;
@@ -24,7 +24,6 @@ import dev.rats4j.verifier.IssuedEar;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.verifier.VerifierCheck;
 import dev.rats4j.wire.Bytes;
-import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -100,12 +99,10 @@ public final class TpmDemo {
     }
 
     private static String indented(IssuedEar issued) {
-        try {
-            String json = Json.pretty(Json.parseObject(issued.ear().toJson(), JsonLimits.STANDARD));
-            return json.lines().map(line -> "     " + line).collect(Collectors.joining("\n"));
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("an EAR is JSON", e);
-        }
+        return Json.pretty(EarJson.of(issued.ear()))
+                .lines()
+                .map(line -> "     " + line)
+                .collect(Collectors.joining("\n"));
     }
 
     private boolean refusals(Verifier verifier, DemoMachine machine) throws AttesterException, InterruptedException {

@@ -1,16 +1,14 @@
 package dev.rats4j.cli.input;
 
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.tpm.structures.TpmtPublic;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Arrays;
 import java.util.List;
 
 /** A file with the certificate of one key. */
@@ -56,21 +54,13 @@ public final class KeyCertificate {
      */
     public void requireFor(Bytes area, CryptoBackend crypto) throws InputException {
         try {
-            if (isSame(TpmtPublic.decode(area).publicKey(crypto), certificate.getPublicKey())) {
+            Bytes ofTpm = CanonicalKey.encode(TpmtPublic.decode(area).publicKey(crypto));
+            if (ofTpm.equals(CanonicalKey.encode(certificate.getPublicKey()))) {
                 return;
             }
         } catch (MalformedMessageException e) {
             throw new InputException("The TPM's key cannot be compared with " + name + ": " + e.getMessage() + ".");
         }
         throw new InputException(name + " is the certificate of another key than the one that signs.");
-    }
-
-    /** RSA keys count as the same under either object identifier. */
-    private static boolean isSame(PublicKey one, PublicKey other) {
-        if (one instanceof RSAPublicKey first && other instanceof RSAPublicKey second) {
-            return first.getModulus().equals(second.getModulus())
-                    && first.getPublicExponent().equals(second.getPublicExponent());
-        }
-        return Arrays.equals(one.getEncoded(), other.getEncoded());
     }
 }
