@@ -1,5 +1,5 @@
 /**
- * What others implement: evidence schemes, attesters, signers, sources.
+ * What others implement: evidence schemes, enrolment schemes, attesters, signers, sources.
  *
  * <p>{@code ServiceLoader} offers schemes only; a verifier enables them by name. Enabling a scheme means trusting its code.
  */
