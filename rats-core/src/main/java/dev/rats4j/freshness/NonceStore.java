@@ -3,10 +3,6 @@ package dev.rats4j.freshness;
 import dev.rats4j.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Nonces in memory that were handed out and not yet used: each works once, in its own session, until it expires. Their number is
@@ -17,22 +13,10 @@ public final class NonceStore {
     /** Most characters of a session's name. */
     public static final int MAX_SESSION_LENGTH = 256;
 
-    private final NonceSource source;
-    private final int length;
-    private final Duration lifetime;
-    private final int capacity;
+    private final OneTimeStore<Instant> nonces;
 
-    private final Map<Bytes, Entry> open = new HashMap<>();
-    private final TreeSet<Entry> byExpiry =
-            new TreeSet<>(Comparator.comparing(Entry::expires).thenComparingLong(Entry::sequence));
-    private long sequence;
-    private Bytes last = Bytes.EMPTY;
-
-    private NonceStore(Builder builder) {
-        source = builder.source;
-        length = builder.length;
-        lifetime = builder.lifetime;
-        capacity = builder.capacity;
+    private NonceStore(OneTimeStore<Instant> nonces) {
+        this.nonces = nonces;
     }
 
     /** What {@link #issue} answers. */
@@ -73,65 +57,19 @@ public final class NonceStore {
      *
      * @throws IllegalStateException if the source repeats itself, which is a defect of the source
      */
-    public synchronized Issue issue(String session, Instant at) {
-        checkSession(session);
-        if (open.size() >= capacity && !forgetExpired(at)) {
-            return new Issue.Full();
-        }
-        byte[] random = new byte[length];
-        source.fill(random);
-        Bytes nonce = Bytes.copyOf(random);
-        if (nonce.equals(last) || open.containsKey(nonce)) {
-            throw new IllegalStateException("the nonce source repeats itself");
-        }
-        last = nonce;
-        Entry entry = new Entry(nonce, session, at.plus(lifetime), sequence++);
-        open.put(nonce, entry);
-        byExpiry.add(entry);
-        return new Issue.Issued(nonce, entry.expires());
+    public Issue issue(String session, Instant at) {
+        return nonces.issue(session, at, at);
     }
 
     /** Uses a nonce up, if it is open, belongs to this session and is current. */
-    public synchronized Answer redeem(Bytes nonce, String session, Instant at) {
-        Entry entry = open.get(nonce);
-        if (entry == null) {
-            return Answer.UNKNOWN;
-        }
-        if (!entry.session().equals(session)) {
-            // it stays open, so that whoever saw a nonce pass by cannot spoil it for its owner
-            return Answer.WRONG_SESSION;
-        }
-        if (!at.isBefore(entry.expires())) {
-            return Answer.EXPIRED;
-        }
-        forget(entry);
-        return Answer.ACCEPTED;
+    public Answer redeem(Bytes nonce, String session, Instant at) {
+        return nonces.redeem(nonce, session, at).answer();
     }
 
     /** Number of places that are taken. */
-    public synchronized int size() {
-        return open.size();
+    public int size() {
+        return nonces.size();
     }
-
-    private boolean forgetExpired(Instant at) {
-        while (!byExpiry.isEmpty() && !at.isBefore(byExpiry.first().expires())) {
-            forget(byExpiry.first());
-        }
-        return open.size() < capacity;
-    }
-
-    private void forget(Entry entry) {
-        open.remove(entry.nonce());
-        byExpiry.remove(entry);
-    }
-
-    private static void checkSession(String session) {
-        if (session.isEmpty() || session.length() > MAX_SESSION_LENGTH) {
-            throw new IllegalArgumentException("a session name has 1 to " + MAX_SESSION_LENGTH + " characters");
-        }
-    }
-
-    private record Entry(Bytes nonce, String session, Instant expires, long sequence) {}
 
     /** Collects the settings of a store. */
     public static final class Builder {
@@ -177,7 +115,12 @@ public final class NonceStore {
 
         /** An empty store. */
         public NonceStore build() {
-            return new NonceStore(this);
+            return new NonceStore(keeping());
+        }
+
+        /** An empty store that keeps something under each nonce. */
+        public <T> OneTimeStore<T> keeping() {
+            return new OneTimeStore<>(source, length, lifetime, capacity);
         }
     }
 }
