@@ -41,12 +41,22 @@ public final class TrustAnchors {
 
     /** These anchors, and more keys that are trusted themselves. */
     public TrustAnchors and(List<PublicKey> more) {
+        Builder builder = copy();
+        more.forEach(builder::key);
+        return builder.build();
+    }
+
+    /** These anchors, and one more key in a scheme's own format. */
+    public TrustAnchors andSchemeKey(Bytes more) {
+        return copy().schemeKey(more).build();
+    }
+
+    private Builder copy() {
         Builder builder = builder();
         certificates.forEach(builder::certificate);
         schemeKeys.forEach(builder::schemeKey);
         keys.forEach(builder::key);
-        more.forEach(builder::key);
-        return builder.build();
+        return builder;
     }
 
     /** Whether nothing is trusted. */

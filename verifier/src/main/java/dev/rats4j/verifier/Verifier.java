@@ -18,6 +18,7 @@ import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.corim.AttestKeys;
 import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.verifier.enrolment.EnrolledDevice;
 import dev.rats4j.verifier.policy.AppraisalPolicy;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -62,43 +63,58 @@ public final class Verifier {
      * @param at the instant at which to verify
      */
     public Authentication authenticate(Evidence evidence, Freshness freshness, Instant at) {
-        return read(evidence, freshness, at).authentication();
+        return read(evidence, anchors, freshness, at).authentication();
+    }
+
+    /**
+     * The same, for evidence that has to come from an enrolled device: its attestation key is trusted, and no other key will do.
+     *
+     * @param device as it was looked up, once, for this evidence
+     */
+    public Authentication authenticate(EnrolledDevice device, Evidence evidence, Freshness freshness, Instant at) {
+        return read(device, evidence, freshness, at).authentication();
     }
 
     /** The answer of a scheme, or of nobody. */
     private record Reading(Optional<EvidenceScheme> scheme, Authentication authentication) {}
 
-    private Reading read(Evidence evidence, Freshness freshness, Instant at) {
+    private Reading read(EnrolledDevice device, Evidence evidence, Freshness freshness, Instant at) {
+        Reading reading = read(evidence, anchors.andSchemeKey(device.keys().attestationKey()), freshness, at);
+        return new Reading(reading.scheme(), DeviceBinding.require(device, reading.scheme(), reading.authentication()));
+    }
+
+    private Reading read(Evidence evidence, TrustAnchors trusted, Freshness freshness, Instant at) {
         Optional<EvidenceScheme> scheme = Optional.empty();
         try {
             scheme = registry.of(evidence);
             return new Reading(
                     scheme,
                     scheme.isPresent()
-                            ? authenticate(scheme.get(), evidence, freshness, at)
+                            ? authenticate(scheme.get(), evidence, trusted, freshness, at)
                             : refused(VerifierCheck.SCHEME_ENABLED, "no enabled scheme reads this type"));
         } catch (MalformedMessageException e) {
             return new Reading(scheme, refused(VerifierCheck.WELL_FORMED, String.valueOf(e.getMessage())));
         }
     }
 
-    private Authentication authenticate(EvidenceScheme scheme, Evidence evidence, Freshness freshness, Instant at)
+    private Authentication authenticate(
+            EvidenceScheme scheme, Evidence evidence, TrustAnchors trusted, Freshness freshness, Instant at)
             throws MalformedMessageException {
         AuthenticationInputs inputs =
-                new AuthenticationInputs(crypto, paths, anchorsFor(scheme, at), certificates, freshness, at);
+                new AuthenticationInputs(crypto, paths, anchorsFor(scheme, trusted, at), certificates, freshness, at);
         return scheme.decode(evidence).authenticate(inputs);
     }
 
     /** The caller's anchors, and keys that authenticated CoRIMs give to Attesters of the scheme's classes. */
-    private TrustAnchors anchorsFor(EvidenceScheme scheme, Instant at) {
+    private TrustAnchors anchorsFor(EvidenceScheme scheme, TrustAnchors trusted, Instant at) {
         if (!corpus.hasAttestKeys()) {
-            return anchors;
+            return trusted;
         }
         List<EnvironmentClass> classes = scheme.claimPaths().stream()
                 .map(path -> path.environmentClass())
                 .distinct()
                 .toList();
-        return anchors.and(endorsedKeys(classes, at));
+        return trusted.and(endorsedKeys(classes, at));
     }
 
     private List<PublicKey> endorsedKeys(List<EnvironmentClass> classes, Instant at) {
@@ -120,14 +136,46 @@ public final class Verifier {
      * @param at the instant at which to verify
      */
     public AttestationResult appraise(Evidence evidence, Freshness freshness, Instant at) {
-        Reading reading = read(evidence, freshness, at);
+        return appraise(read(evidence, anchors, freshness, at), freshness, at);
+    }
+
+    /**
+     * The same, for evidence that has to come from an enrolled device: its attestation key is trusted, and no other key will do.
+     *
+     * @param device as it was looked up, once, for this evidence
+     */
+    public AttestationResult appraise(EnrolledDevice device, Evidence evidence, Freshness freshness, Instant at) {
+        return appraise(read(device, evidence, freshness, at), freshness, at);
+    }
+
+    private AttestationResult appraise(Reading reading, Freshness freshness, Instant at) {
         Authentication authentication = reading.authentication();
-        String name = reading.scheme().map(EvidenceScheme::name).orElse("unknown");
         Appraisal appraisal = authentication instanceof AuthenticatedEvidence authentic
                         && reading.scheme().isPresent()
                 ? new Appraiser(reading.scheme().get(), policy, corpus, crypto, at).appraise(authentic)
                 : Appraiser.refused(reading.scheme(), policy, authentication.findings());
-        return new AttestationResult(Map.of(name, appraisal), carriedNonce(authentication, freshness));
+        return new AttestationResult(
+                Map.of(nameOf(reading.scheme()), appraisal), carriedNonce(authentication, freshness));
+    }
+
+    private static String nameOf(Optional<EvidenceScheme> scheme) {
+        return scheme.map(EvidenceScheme::name).orElse("unknown");
+    }
+
+    /**
+     * The result about evidence that is not looked at, because of what was found before.
+     *
+     * @param findings at least one cryptographic one failed
+     */
+    public AttestationResult refused(Evidence evidence, Findings findings) {
+        Optional<EvidenceScheme> scheme;
+        try {
+            scheme = registry.of(evidence);
+        } catch (MalformedMessageException e) {
+            scheme = Optional.empty(); // refused before, and no better for that
+        }
+        Appraisal appraisal = Appraiser.refused(scheme, policy, new RefusedEvidence(findings).findings());
+        return new AttestationResult(Map.of(nameOf(scheme), appraisal), Optional.empty());
     }
 
     /** Only evidence that was authenticated against a nonce is known to carry it. */

@@ -38,6 +38,8 @@ import dev.rats4j.spi.DecodedEvidence;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,12 +179,25 @@ public record AcmeScheme(String name, Set<String> mediaTypes, Set<String> collec
             this.signature = signature;
         }
 
+        /** Keys in our own form are SubjectPublicKeyInfo. */
+        private static List<PublicKey> trusted(AuthenticationInputs inputs) {
+            List<PublicKey> keys = new ArrayList<>(inputs.anchors().keys());
+            for (Bytes key : inputs.anchors().schemeKeys()) {
+                try {
+                    keys.add(inputs.crypto().publicKey(key));
+                } catch (MalformedMessageException e) {
+                    throw new IllegalArgumentException(e);
+                }
+            }
+            return keys;
+        }
+
         @Override
         public Authentication authenticate(AuthenticationInputs inputs) {
             Findings.Builder findings = Findings.builder(AcmeCheck.class);
-            boolean anyKey = !inputs.anchors().keys().isEmpty();
-            findings.expect(AcmeCheck.KEY_TRUSTED, anyKey, () -> "nobody is trusted");
-            Optional<VerifiedSignature> proof = inputs.anchors().keys().stream()
+            List<PublicKey> trusted = trusted(inputs);
+            findings.expect(AcmeCheck.KEY_TRUSTED, !trusted.isEmpty(), () -> "nobody is trusted");
+            Optional<VerifiedSignature> proof = trusted.stream()
                     .flatMap(
                             key -> inputs.crypto().verify(key, ES256, Bytes.concat(nonce, encoded), signature).stream())
                     .findFirst();
