@@ -217,6 +217,21 @@ public final class CryptoBackend {
         return keys.publicKey(subjectPublicKeyInfo);
     }
 
+    /**
+     * The key of somebody to whom secrets are encrypted, from SubjectPublicKeyInfo in DER. Takes id-RSAES-OAEP (RFC 4055, 4.1) for an
+     * RSA key as well, which {@link #publicKey} does not, as such keys verify nothing.
+     *
+     * @throws MalformedMessageException for anything but an RSA key, or an EC key on a curve of {@link EllipticCurve}
+     */
+    public PublicKey encryptionKey(Bytes subjectPublicKeyInfo) throws MalformedMessageException {
+        return keys.encryptionKey(subjectPublicKeyInfo);
+    }
+
+    /** Operations that hand a secret to one device. */
+    public Encryption encryption() {
+        return new Encryption(ec);
+    }
+
     /** The curve of an EC key, by all its parameters; empty for another kind of key or curve. */
     public Optional<EllipticCurve> curveOf(PublicKey key) {
         return KeyFactories.curveOf(key);

@@ -111,6 +111,26 @@ final class KeyFactories {
         }
     }
 
+    /** SubjectPublicKeyInfo, DER, of a key for encryption or key agreement. */
+    PublicKey encryptionKey(Bytes der) throws MalformedMessageException {
+        try {
+            byte[] encoded = der.toByteArray();
+            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded);
+            if (info != null && info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_RSAES_OAEP)) {
+                org.bouncycastle.asn1.pkcs.RSAPublicKey key =
+                        org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(info.parsePublicKey());
+                return rsaPublicKey(key.getModulus(), key.getPublicExponent());
+            }
+        } catch (IllegalArgumentException | IllegalStateException | IOException e) {
+            throw new MalformedMessageException("SubjectPublicKeyInfo", 0, "not in DER");
+        }
+        PublicKey key = publicKey(der);
+        if (!(key instanceof ECPublicKey) && !key.getAlgorithm().equals("RSA")) {
+            throw new MalformedMessageException("SubjectPublicKeyInfo.algorithm", 0, "not for encryption");
+        }
+        return key;
+    }
+
     private PublicKey decode(SubjectPublicKeyInfo info, Bytes der) throws MalformedMessageException {
         AlgorithmIdentifier algorithm = info.getAlgorithm();
         ASN1ObjectIdentifier id = algorithm.getAlgorithm();

@@ -76,10 +76,24 @@ public final class CertificationPaths {
      */
     public PathResult validate(
             X509Certificate leaf, List<X509Certificate> intermediates, TrustAnchors anchors, Instant at) {
+        return validate(leaf, LeafUse.SIGNATURE, intermediates, anchors, at);
+    }
+
+    /**
+     * Validates a path for a key that secrets are encrypted to, an RSA key or one on a listed curve: as {@link #validate}, except that
+     * a leaf which says what it may has to say keyEncipherment or keyAgreement, and that its key may be given as id-RSAES-OAEP.
+     */
+    public PathResult validateForEncryption(
+            X509Certificate leaf, List<X509Certificate> intermediates, TrustAnchors anchors, Instant at) {
+        return validate(leaf, LeafUse.ENCRYPTION, intermediates, anchors, at);
+    }
+
+    private PathResult validate(
+            X509Certificate leaf, LeafUse use, List<X509Certificate> intermediates, TrustAnchors anchors, Instant at) {
         List<X509Certificate> candidates = intermediates.subList(0, Math.min(MAX_INTERMEDIATES, intermediates.size()));
         Bytes key;
         try {
-            key = key(leaf, candidates, anchors.certificates());
+            key = key(leaf, use, candidates, anchors.certificates());
         } catch (CertificateEncodingException e) {
             return new PathResult.Unanchored("a certificate cannot be encoded");
         }
@@ -87,13 +101,15 @@ public final class CertificationPaths {
         if (known != null && known.covers(at)) {
             return known.result();
         }
-        Verdict verdict = search(leaf, nodes(candidates), nodes(anchors.certificates()), at);
+        Verdict verdict = search(leaf, use, nodes(candidates), nodes(anchors.certificates()), at);
         verdicts.put(key, verdict);
         return verdict.result();
     }
 
-    private Verdict search(X509Certificate leaf, List<PathNode> candidates, List<PathNode> anchors, Instant at) {
-        Optional<PathNode> first = PathNode.of(leaf, crypto);
+    private Verdict search(
+            X509Certificate leaf, LeafUse use, List<PathNode> candidates, List<PathNode> anchors, Instant at) {
+        Optional<PathNode> first =
+                use == LeafUse.ENCRYPTION ? PathNode.ofEncryptionKey(leaf, crypto) : PathNode.of(leaf, crypto);
         if (first.isEmpty()) {
             PathResult unread = new PathResult.Unanchored("the certificate cannot be read");
             return new Verdict(unread, Instant.MIN, Instant.MAX, ENTRY_BYTES);
@@ -101,7 +117,7 @@ public final class CertificationPaths {
         List<PathNode> all = new ArrayList<>(candidates);
         all.addAll(anchors);
         all.add(first.get());
-        return verdict(new PathSearch(candidates, anchors, at).from(first.get()), all, at);
+        return verdict(new PathSearch(candidates, anchors, at, use).from(first.get()), all, at);
     }
 
     private List<PathNode> nodes(List<X509Certificate> certificates) {
@@ -112,10 +128,12 @@ public final class CertificationPaths {
         return List.copyOf(distinct.values());
     }
 
-    private static Bytes key(X509Certificate leaf, List<X509Certificate> candidates, List<X509Certificate> anchors)
+    private static Bytes key(
+            X509Certificate leaf, LeafUse use, List<X509Certificate> candidates, List<X509Certificate> anchors)
             throws CertificateEncodingException {
         List<Bytes> parts = new ArrayList<>();
         // each certificate says its own length in DER, so only the border between the two lists must be marked
+        parts.add(Bytes.ofUtf8(use.name()));
         parts.add(Bytes.copyOf(leaf.getEncoded()));
         for (X509Certificate candidate : candidates) {
             parts.add(Bytes.copyOf(candidate.getEncoded()));

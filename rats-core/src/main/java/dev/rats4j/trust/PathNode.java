@@ -27,18 +27,33 @@ record PathNode(X509Certificate given, X509Certificate parsed, Bytes der, Option
 
     /** Empty if the certificate cannot be read. */
     static Optional<PathNode> of(X509Certificate given, CryptoBackend crypto) {
+        return of(given, crypto::publicKey);
+    }
+
+    /** The certificate of a key to which secrets are encrypted. Empty if the certificate cannot be read. */
+    static Optional<PathNode> ofEncryptionKey(X509Certificate given, CryptoBackend crypto) {
+        return of(given, crypto::encryptionKey);
+    }
+
+    private static Optional<PathNode> of(X509Certificate given, KeyReader reader) {
         try {
             Bytes der = Bytes.copyOf(given.getEncoded());
-            return Optional.of(new PathNode(given, Certificates.bouncyCastle(der), der, key(given, crypto)));
+            return Optional.of(new PathNode(given, Certificates.bouncyCastle(der), der, key(given, reader)));
         } catch (CertificateException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<PublicKey> key(X509Certificate certificate, CryptoBackend crypto) {
+    /** Reads SubjectPublicKeyInfo. */
+    @FunctionalInterface
+    private interface KeyReader {
+        PublicKey read(Bytes subjectPublicKeyInfo) throws MalformedMessageException;
+    }
+
+    private static Optional<PublicKey> key(X509Certificate certificate, KeyReader reader) {
         try {
             return Optional.of(
-                    crypto.publicKey(Bytes.copyOf(certificate.getPublicKey().getEncoded())));
+                    reader.read(Bytes.copyOf(certificate.getPublicKey().getEncoded())));
         } catch (MalformedMessageException e) {
             return Optional.empty();
         }

@@ -23,7 +23,6 @@ final class PathRules {
     static final int MAX_CERTIFICATES = 8;
 
     private static final int SMALLEST_MODULUS = 2048;
-    private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
     private static final int VERSION_WITH_EXTENSIONS = 3;
 
@@ -34,12 +33,16 @@ final class PathRules {
      *
      * @param path the leaf first, the anchor last; the leaf alone if it is the anchor
      */
-    static Optional<String> broken(List<PathNode> path, Instant at) {
+    static Optional<String> broken(List<PathNode> path, Instant at, LeafUse use) {
         if (path.size() > MAX_CERTIFICATES) {
             return Optional.of("more than " + MAX_CERTIFICATES + " certificates");
         }
         for (int i = 0; i < path.size(); i++) {
-            Optional<String> broken = brokenByOne(path.get(i), i, i == path.size() - 1, at);
+            Optional<String> broken = brokenByOne(path.get(i), i == path.size() - 1, at);
+            if (broken.isEmpty()) {
+                boolean anchor = i == path.size() - 1;
+                broken = i == 0 ? brokenByLeaf(path.get(i), use) : brokenByIssuer(path.get(i), anchor);
+            }
             if (broken.isPresent()) {
                 return Optional.of("certificate " + (i + 1) + " of " + path.size() + " " + broken.get());
             }
@@ -50,7 +53,7 @@ final class PathRules {
         return pathLengthOfAnchor(path).or(() -> brokenByRfc5280(path, at));
     }
 
-    private static Optional<String> brokenByOne(PathNode node, int index, boolean anchor, Instant at) {
+    private static Optional<String> brokenByOne(PathNode node, boolean anchor, Instant at) {
         if (at.isBefore(node.notBefore())) {
             return Optional.of("is not yet valid");
         }
@@ -65,13 +68,13 @@ final class PathRules {
         if (!anchor && !SignatureAlgorithms.isAccepted(node.der())) {
             return Optional.of("is signed with an algorithm or hash that is not accepted");
         }
-        return index == 0 ? brokenByLeaf(node) : brokenByIssuer(node, anchor);
+        return Optional.empty();
     }
 
-    private static Optional<String> brokenByLeaf(PathNode leaf) {
+    private static Optional<String> brokenByLeaf(PathNode leaf, LeafUse use) {
         boolean[] usage = leaf.parsed().getKeyUsage();
-        return usage != null && !usage[DIGITAL_SIGNATURE]
-                ? Optional.of("has a key usage without digitalSignature")
+        return usage != null && !use.isAmong(usage)
+                ? Optional.of("has a key usage without " + use.wanted())
                 : Optional.empty();
     }
 

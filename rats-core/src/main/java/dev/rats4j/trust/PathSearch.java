@@ -23,15 +23,17 @@ final class PathSearch {
     private final List<PathNode> intermediates;
     private final List<PathNode> anchors;
     private final Instant at;
+    private final LeafUse use;
     private final Map<Link, Boolean> signatures = new HashMap<>();
     private int examined;
     private boolean exhausted;
     private @Nullable String firstBroken;
 
-    PathSearch(List<PathNode> intermediates, List<PathNode> anchors, Instant at) {
+    PathSearch(List<PathNode> intermediates, List<PathNode> anchors, Instant at, LeafUse use) {
         this.intermediates = intermediates;
         this.anchors = anchors;
         this.at = at;
+        this.use = use;
     }
 
     private record Link(PathNode subject, PathNode issuer) {}
@@ -107,7 +109,7 @@ final class PathSearch {
     }
 
     private Optional<List<PathNode>> judged(List<PathNode> path) {
-        Optional<String> broken = PathRules.broken(path, at);
+        Optional<String> broken = PathRules.broken(path, at, use);
         if (broken.isPresent() && firstBroken == null) {
             firstBroken = broken.get();
         }

@@ -270,4 +270,24 @@ class PathRulesTest {
             };
         }
     }
+
+    @Test
+    void aKeyForEncryptionHasToSaySo() {
+        TestCertificate silent = leaf("Device").without(Extension.keyUsage).by(MIDDLE);
+        TestCertificate enciphers = leaf("Device")
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyEncipherment))
+                .by(MIDDLE);
+        TestCertificate agrees = leaf("Device")
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement))
+                .by(MIDDLE);
+        for (TestCertificate good : List.of(silent, enciphers, agrees)) {
+            assertThat(paths.validateForEncryption(good.certificate(), list(MIDDLE), anchors(ROOT), NOW))
+                    .isInstanceOf(ValidPath.class);
+        }
+        // the same leaf after the other question: no answer of one is given to the other
+        assertThat(paths.validate(enciphers.certificate(), list(MIDDLE), anchors(ROOT), NOW))
+                .isEqualTo(new Invalid("certificate 1 of 3 has a key usage without digitalSignature"));
+        assertThat(paths.validateForEncryption(LEAF.certificate(), list(MIDDLE), anchors(ROOT), NOW))
+                .isEqualTo(new Invalid("certificate 1 of 3 has a key usage without keyEncipherment or keyAgreement"));
+    }
 }
