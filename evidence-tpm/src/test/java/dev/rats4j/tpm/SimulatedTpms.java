@@ -11,11 +11,15 @@ import dev.rats4j.spi.AuthenticationInputs;
 import dev.rats4j.tpm.eventlog.SyntheticFirmwareLog;
 import dev.rats4j.tpm.sim.SimulatedCa;
 import dev.rats4j.tpm.sim.SimulatedTpm;
+import dev.rats4j.tpm.structures.TpmtPublic;
 import dev.rats4j.tpm.tools.AttestationKeyKind;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -59,6 +63,30 @@ public final class SimulatedTpms {
             return builder.eventLog(SyntheticFirmwareLog.standard(HashAlgorithm.SHA256))
                     .build();
         } catch (MalformedMessageException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Name of a TPM's attestation key. */
+    public static Bytes nameOf(SimulatedTpm tpm) {
+        try {
+            return TpmtPublic.decode(tpm.publicArea()).name();
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** RSA keys of 2048 bits. */
+    public static KeyPair rsaKeys(long seed) {
+        return rsaKeys(2048, seed);
+    }
+
+    public static KeyPair rsaKeys(int bits, long seed) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits, seeded(seed));
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -13,6 +13,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class SimulatedCa {
 
     /** TCG Credential Profiles, tcg-kp-AIKCertificate. */
     public static final String AIK_CERTIFICATE = "2.23.133.8.3";
+
+    /** TCG EK Credential Profile, 3.2.16: tcg-kp-EKCertificate. */
+    public static final String EK_CERTIFICATE = "2.23.133.8.1";
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int SERIAL_BITS = 120;
@@ -104,6 +108,13 @@ public final class SimulatedCa {
     /** Certificate of an attestation key, valid as long as the CA. */
     public X509Certificate certify(PublicKey attestationKey) {
         return certify(attestationKey, terms(KeyUsage.digitalSignature, List.of(AIK_CERTIFICATE)));
+    }
+
+    /** Certificate of an endorsement key as a manufacturer writes it, valid as long as the CA. */
+    public X509Certificate endorse(PublicKey endorsementKey) {
+        boolean isRsa = endorsementKey instanceof RSAPublicKey;
+        Terms terms = terms(isRsa ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement, List.of(EK_CERTIFICATE));
+        return certify(endorsementKey, terms);
     }
 
     /** Certificate of a key, under any terms. */

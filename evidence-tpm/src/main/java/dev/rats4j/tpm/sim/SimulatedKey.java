@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -58,7 +59,7 @@ public record SimulatedKey(KeyPair keys, Scheme scheme, HashAlgorithm hash) {
         return new SimulatedKey(keys, Scheme.ECDSA, kind.hash());
     }
 
-    private static KeyPair rsa(int bits, SecureRandom random) {
+    static KeyPair rsa(int bits, SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", "SunRsaSign");
             generator.initialize(bits, random);
@@ -97,11 +98,15 @@ public record SimulatedKey(KeyPair keys, Scheme scheme, HashAlgorithm hash) {
                 Marshal.u16(NULL),
                 Marshal.u16(scheme.id()),
                 Marshal.u16(TpmHash.id(hash)));
-        return Bytes.concat(start, isEc ? eccPart(crypto) : rsaPart());
+        return Bytes.concat(start, uniquePart(crypto, keys.getPublic()));
     }
 
-    private Bytes rsaPart() {
-        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+    /** What follows the scheme in a TPMT_PUBLIC: size or curve, then the key itself. */
+    static Bytes uniquePart(CryptoBackend crypto, PublicKey key) {
+        return key instanceof RSAPublicKey rsa ? rsaPart(rsa) : eccPart(crypto, (ECPublicKey) key);
+    }
+
+    private static Bytes rsaPart(RSAPublicKey key) {
         int bits = key.getModulus().bitLength();
         boolean usual = key.getPublicExponent().equals(USUAL_EXPONENT);
         return Bytes.concat(
@@ -110,8 +115,7 @@ public record SimulatedKey(KeyPair keys, Scheme scheme, HashAlgorithm hash) {
                 Marshal.sized(Marshal.unsigned(key.getModulus(), (bits + 7) / 8)));
     }
 
-    private Bytes eccPart(CryptoBackend crypto) {
-        ECPublicKey key = (ECPublicKey) keys.getPublic();
+    private static Bytes eccPart(CryptoBackend crypto, ECPublicKey key) {
         EllipticCurve curve = crypto.curveOf(key).orElseThrow();
         int id = switch (curve) {
             case P256 -> 0x0003;

@@ -8,20 +8,27 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
 import java.security.PublicKey;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * TPMT_PUBLIC of an asymmetric key, Part 2, 12.2.4.
  *
  * @param nameAlg hash of the Name
  * @param objectAttributes attributes
+ * @param aesBits length of the AES key with which a storage key protects others in CFB mode; empty for no or other symmetric algorithms
  * @param unique the key itself
  * @param encoded the structure as received, without size prefix
  */
-public record TpmtPublic(HashAlgorithm nameAlg, TpmaObject objectAttributes, Unique unique, Bytes encoded) {
+public record TpmtPublic(
+        HashAlgorithm nameAlg, TpmaObject objectAttributes, Optional<Integer> aesBits, Unique unique, Bytes encoded) {
 
     private static final int RSA = 0x0001;
     private static final int ECC = 0x0023;
     private static final int NULL = 0x0010;
+    private static final int AES = 0x0006;
+    private static final int CFB = 0x0043;
+    private static final Set<Integer> AES_KEYS = Set.of(128, 192, 256);
     private static final int LARGEST_MODULUS = 2048;
     private static final int LARGEST_COORDINATE = 128;
 
@@ -61,11 +68,11 @@ public record TpmtPublic(HashAlgorithm nameAlg, TpmaObject objectAttributes, Uni
         HashAlgorithm nameAlg = TpmHash.read(in, "TPMT_PUBLIC.nameAlg");
         TpmaObject attributes = readAttributes(in);
         Tpm2b.read(in, TpmsQuoteInfo.LARGEST_DIGEST, "TPMT_PUBLIC.authPolicy");
-        readSymmetric(in);
+        Optional<Integer> aesBits = readSymmetric(in);
         readScheme(in, "TPMT_PUBLIC.scheme");
         Unique unique = type == RSA ? readRsa(in) : readEcc(in);
         in.expectEnd("TPMT_PUBLIC");
-        return new TpmtPublic(nameAlg, attributes, unique, in.since(start));
+        return new TpmtPublic(nameAlg, attributes, aesBits, unique, in.since(start));
     }
 
     private static TpmaObject readAttributes(ByteReader in) throws MalformedMessageException {
@@ -78,11 +85,14 @@ public record TpmtPublic(HashAlgorithm nameAlg, TpmaObject objectAttributes, Uni
     }
 
     /** TPMT_SYM_DEF_OBJECT, Part 2, 11.1.7. */
-    private static void readSymmetric(ByteReader in) throws MalformedMessageException {
-        if (in.u16("TPMT_PUBLIC.symmetric") != NULL) {
-            in.u16("TPMT_PUBLIC.symmetric.keyBits");
-            in.u16("TPMT_PUBLIC.symmetric.mode");
+    private static Optional<Integer> readSymmetric(ByteReader in) throws MalformedMessageException {
+        int algorithm = in.u16("TPMT_PUBLIC.symmetric");
+        if (algorithm == NULL) {
+            return Optional.empty();
         }
+        int bits = in.u16("TPMT_PUBLIC.symmetric.keyBits");
+        int mode = in.u16("TPMT_PUBLIC.symmetric.mode");
+        return algorithm == AES && mode == CFB && AES_KEYS.contains(bits) ? Optional.of(bits) : Optional.empty();
     }
 
     /** TPMT_ASYM_SCHEME, Part 2, 11.2.3.6: no details for NULL and RSAES, a counter for ECDAA, else a hash. */
