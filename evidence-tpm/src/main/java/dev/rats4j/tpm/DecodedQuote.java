@@ -35,6 +35,7 @@ final class DecodedQuote implements DecodedEvidence {
     private final Optional<X509Certificate> certificate;
     private final Optional<TcgEventLog> log;
     private final Map<HashAlgorithm, Set<Integer>> required;
+    private final Continuity continuity;
 
     private DecodedQuote(
             TpmsAttest attest,
@@ -43,7 +44,8 @@ final class DecodedQuote implements DecodedEvidence {
             Optional<TpmtPublic> untrustedKey,
             Optional<X509Certificate> certificate,
             Optional<TcgEventLog> log,
-            Map<HashAlgorithm, Set<Integer>> required) {
+            Map<HashAlgorithm, Set<Integer>> required,
+            Continuity continuity) {
         this.attest = attest;
         this.signature = signature;
         this.untrustedPcrs = untrustedPcrs;
@@ -51,9 +53,10 @@ final class DecodedQuote implements DecodedEvidence {
         this.certificate = certificate;
         this.log = log;
         this.required = required;
+        this.continuity = continuity;
     }
 
-    static DecodedQuote of(TpmEvidence evidence, Map<HashAlgorithm, Set<Integer>> required)
+    static DecodedQuote of(TpmEvidence evidence, Map<HashAlgorithm, Set<Integer>> required, Continuity continuity)
             throws MalformedMessageException {
         Optional<Bytes> key = evidence.untrustedKey();
         Optional<Bytes> certificate = evidence.keyCertificate();
@@ -67,7 +70,8 @@ final class DecodedQuote implements DecodedEvidence {
                         ? Optional.of(CertificationPaths.certificate(certificate.get()))
                         : Optional.empty(),
                 log.isPresent() ? Optional.of(TcgEventLog.decode(log.get())) : Optional.empty(),
-                required);
+                required,
+                continuity);
     }
 
     @Override
@@ -110,6 +114,7 @@ final class DecodedQuote implements DecodedEvidence {
 
     private PcrValues checkContent(TpmsQuoteInfo quote, Freshness freshness, Findings.Builder findings) {
         checkNonce(freshness, findings);
+        continuity.check(attest.clockInfo(), log.isPresent(), findings);
         checkSelection(quote, findings);
         findings.expect(
                 TpmQuoteCheck.HASH_STRENGTH,

@@ -1,10 +1,14 @@
 package dev.rats4j.tpm;
 
+import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.ClaimPath;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.EnvironmentClass;
 import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.tpm.structures.PcrValues;
+import dev.rats4j.tpm.structures.TpmsAttest;
+import dev.rats4j.tpm.structures.TpmsClockInfo;
+import dev.rats4j.wire.MalformedMessageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,6 +44,20 @@ public final class TpmClaims {
         List<ClaimPath<?>> all = new java.util.ArrayList<>(PCRS);
         all.add(FIRMWARE_VERSION);
         return List.copyOf(all);
+    }
+
+    /**
+     * Clock and counters of a quote: what {@link TpmScheme#since} wants next time.
+     *
+     * @return empty for evidence of another scheme
+     */
+    public static Optional<TpmsClockInfo> clockInfo(AuthenticatedEvidence evidence) {
+        try {
+            return Optional.of(
+                    TpmsAttest.decode(evidence.proofs().get(0).message()).clockInfo());
+        } catch (MalformedMessageException e) {
+            return Optional.empty(); // another scheme signs other things
+        }
     }
 
     private static ClaimPath<CodePoint.Digests> pcrPath(int index) {

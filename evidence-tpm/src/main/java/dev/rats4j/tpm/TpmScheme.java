@@ -12,11 +12,13 @@ import dev.rats4j.spi.DecodedEvidence;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.tpm.eventlog.TpmEventLogCheck;
 import dev.rats4j.tpm.structures.PcrValues;
+import dev.rats4j.tpm.structures.TpmsClockInfo;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -35,13 +37,15 @@ public final class TpmScheme implements EvidenceScheme {
     private static final List<AspectRule> ASPECTS = aspectsOf();
 
     private final Map<HashAlgorithm, Set<Integer>> required;
+    private final Continuity continuity;
 
     /** Asks for no PCR in particular: for whoever reads the claims. Public for {@code ServiceLoader}. */
     public TpmScheme() {
-        this(Map.of());
+        this(Map.of(), Continuity.UNKNOWN);
     }
 
-    private TpmScheme(Map<HashAlgorithm, Set<Integer>> required) {
+    private TpmScheme(Map<HashAlgorithm, Set<Integer>> required, Continuity continuity) {
+        this.continuity = continuity;
         Map<HashAlgorithm, Set<Integer>> copy = new EnumMap<>(HashAlgorithm.class);
         required.forEach((bank, indexes) -> copy.put(bank, Set.copyOf(indexes)));
         this.required = copy;
@@ -60,7 +64,22 @@ public final class TpmScheme implements EvidenceScheme {
         if (selection.isEmpty() || anyEmpty || anyOutside) {
             throw new IllegalArgumentException("PCRs 0 to 31, at least one per bank, not " + selection);
         }
-        return new TpmScheme(selection);
+        return new TpmScheme(selection, Continuity.UNKNOWN);
+    }
+
+    /**
+     * The same, for evidence of a TPM of which earlier evidence was accepted: counters and clock must not go back, and after a new
+     * start the evidence must have an event log. Keeping the state, per TPM, is the caller's.
+     *
+     * @param earlier what {@link TpmClaims#clockInfo} gave of the evidence accepted last
+     */
+    public TpmScheme since(TpmsClockInfo earlier) {
+        return new TpmScheme(required, new Continuity(Optional.of(earlier), continuity.wantsSafe()));
+    }
+
+    /** The same, for TPMs whose clock has to be safe. */
+    public TpmScheme withSafeClock() {
+        return new TpmScheme(required, new Continuity(continuity.earlier(), true));
     }
 
     @Override
@@ -105,11 +124,12 @@ public final class TpmScheme implements EvidenceScheme {
 
     /** Evidence whose parts did not travel in a collection. */
     public DecodedEvidence decode(TpmEvidence evidence) throws MalformedMessageException {
-        return DecodedQuote.of(evidence, required);
+        return DecodedQuote.of(evidence, required, continuity);
     }
 
     private static List<Check> catalogueOf() {
         List<Check> all = new ArrayList<>(List.of(TpmQuoteCheck.values()));
+        all.addAll(List.of(TpmContinuityCheck.values()));
         all.addAll(List.of(TpmEventLogCheck.values()));
         return List.copyOf(all);
     }

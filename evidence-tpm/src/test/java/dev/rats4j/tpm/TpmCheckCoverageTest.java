@@ -57,7 +57,11 @@ class TpmCheckCoverageTest {
             assertThat(answer.findings().unanswered()).isEmpty();
             answer.findings().with(Outcome.PASSED).stream().map(Finding::check).forEach(passed::add);
         }
+        Authentication continued = TpmContinuityTest.continued();
+        assertThat(continued).isInstanceOf(AuthenticatedEvidence.class);
+        continued.findings().with(Outcome.PASSED).stream().map(Finding::check).forEach(passed::add);
         List<Check> all = new ArrayList<>(EnumSet.allOf(TpmQuoteCheck.class));
+        all.addAll(EnumSet.allOf(TpmContinuityCheck.class));
         all.addAll(EnumSet.allOf(TpmEventLogCheck.class));
         assertThat(passed).containsExactlyInAnyOrderElementsOf(all);
         assertThat(new TpmScheme().catalogue()).containsExactlyElementsOf(all);

@@ -83,4 +83,18 @@ class EventLogFuzzTest {
         AnyBytes.decode(input, UefiVariable::decode)
                 .ifPresent(variable -> AnyBytes.roundTrip(variable, UefiVariable::encode, UefiVariable::decode));
     }
+
+    static Stream<byte[]> signatureLists() {
+        Bytes head = Bytes.concat(
+                EfiSignatureList.SHA256, LittleEndian.u32(28 + 48), LittleEndian.u32(0), LittleEndian.u32(48));
+        return AnyBytes.seeds(EfiSignatureList::decodeAll, Bytes.concat(head, GUID, Bytes.copyOf(new byte[32])));
+    }
+
+    @MethodSource("signatureLists")
+    @FuzzTest
+    void signatureList(byte[] input) {
+        AnyBytes.decode(input, EfiSignatureList::decodeAll)
+                .ifPresent(lists -> lists.forEach(list -> list.signatures()
+                        .forEach(one -> assertThat(one.owner().length()).isEqualTo(16))));
+    }
 }

@@ -40,6 +40,7 @@ import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.tpm.SimulatedTpms;
 import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmContinuityCheck;
 import dev.rats4j.tpm.TpmEvidence;
 import dev.rats4j.tpm.TpmQuoteCheck;
 import dev.rats4j.tpm.TpmScheme;
@@ -119,7 +120,12 @@ class TpmAppraisalTest {
                         Aspect.EXECUTABLES, TrustworthinessClaim.claim(3))));
         assertThat(appraisal.findings().with(Outcome.NOT_ASSESSED))
                 .extracting(Finding::check)
-                .containsExactly(TpmQuoteCheck.PATH, TpmQuoteCheck.KEY_SAME);
+                .containsExactly(
+                        TpmQuoteCheck.PATH,
+                        TpmQuoteCheck.KEY_SAME,
+                        TpmContinuityCheck.RESET_COUNT,
+                        TpmContinuityCheck.CLOCK_MONOTONE,
+                        TpmContinuityCheck.CLOCK_SAFE);
     }
 
     @Test
