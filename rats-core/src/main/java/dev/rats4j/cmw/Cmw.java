@@ -5,7 +5,10 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Optional;
 
-/** A conceptual message wrapper, RFC 9999, 3: a record (also in the form of a tag) or a collection. */
+/**
+ * A conceptual message wrapper, RFC 9999, 3: a record (also in the form of a tag) or a collection. {@link SignedCmw} is one with a
+ * signature, {@link CmwExtension} one in a certificate.
+ */
 public sealed interface Cmw permits CmwRecord, CmwCollection {
 
     /**
@@ -17,10 +20,16 @@ public sealed interface Cmw permits CmwRecord, CmwCollection {
         if (message.isEmpty()) {
             throw new MalformedMessageException("CMW", 0, "is empty");
         }
-        return switch (message.at(0)) {
-            case '[', '{', ' ', '\t', '\r', '\n' -> CmwJson.decode(message);
-            default -> CmwCbor.decode(message);
-        };
+        return beginsLikeJson(message) ? CmwJson.decode(message) : CmwCbor.decode(message);
+    }
+
+    /** Whether the first byte is white space, or begins an object or an array in JSON: none of a wrapper in CBOR. */
+    static boolean beginsLikeJson(Bytes message) {
+        return !message.isEmpty()
+                && switch (message.at(0)) {
+                    case '[', '{', ' ', '\t', '\r', '\n' -> true;
+                    default -> false;
+                };
     }
 
     /**

@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Wrappers in CBOR. */
 final class CmwCbor {
 
-    /** RFC 9277, 4.3: tag numbers of Content-Formats start here. */
-    private static final long FIRST_TAG = 1668546817L;
-
-    private static final int MOST_ITEMS = 1024;
+    /** Wrappers that were read, the outermost and all in it. */
+    private int count;
 
     private CmwCbor() {}
 
@@ -27,11 +25,19 @@ final class CmwCbor {
         return read(CborItem.decode(message, CborProfile.WELL_FORMED));
     }
 
-    private static Cmw read(CborItem item) throws MalformedMessageException {
+    static Cmw read(CborItem item) throws MalformedMessageException {
+        return new CmwCbor().read(item, 0);
+    }
+
+    /** @param levels collections around it */
+    private Cmw read(CborItem item, int levels) throws MalformedMessageException {
+        if (++count > CmwCollection.MOST_WRAPPERS) {
+            throw item.malformed("CMW", "more than " + CmwCollection.MOST_WRAPPERS + " wrappers");
+        }
         return switch (item.kind()) {
             case ARRAY -> readRecord(item, Optional.empty());
             case TAG -> readTag(item);
-            case MAP -> readCollection(item);
+            case MAP -> readCollection(item, levels + 1);
             default -> throw item.malformed("CMW", "is " + item.kind() + ", not an array, a map or a tag");
         };
     }
@@ -80,16 +86,18 @@ final class CmwCbor {
     }
 
     private static CmwRecord readTag(CborItem item) throws MalformedMessageException {
-        long distance = item.tag("cbor-tag") - FIRST_TAG;
-        long format = distance / 256 * 255 + distance % 256;
-        if (distance < 0 || distance % 256 == 255 || format > 0xffff) {
+        Optional<CmwType.ContentFormat> format = CmwType.ContentFormat.ofTag(item.tag("cbor-tag"));
+        if (format.isEmpty()) {
             throw item.malformed("cbor-tag", "not the tag of a Content-Format (RFC 9277)");
         }
         Bytes value = item.tagContent("cbor-tag").bytes("cbor-tag.value");
-        return new CmwRecord(new CmwType.ContentFormat((int) format), value, Set.of());
+        return new CmwRecord(format.get(), value, Set.of());
     }
 
-    private static CmwCollection readCollection(CborItem item) throws MalformedMessageException {
+    private CmwCollection readCollection(CborItem item, int levels) throws MalformedMessageException {
+        if (levels > CmwCollection.MOST_LEVELS) {
+            throw item.malformed("cbor-collection", "more than " + CmwCollection.MOST_LEVELS + " collections deep");
+        }
         @Nullable String[] type = new String[1];
         Map<CborKey, Cmw> items = new LinkedHashMap<>();
         item.forEachPair("cbor-collection", (key, value) -> {
@@ -98,10 +106,10 @@ final class CmwCbor {
             } else if (key.kind() == CborItem.Kind.BYTES) {
                 throw item.malformed("cbor-collection", "a label is an integer or a text");
             } else {
-                items.put(key.key(), read(value));
+                items.put(key.key(), read(value, levels));
             }
         });
-        if (items.isEmpty() || items.size() > MOST_ITEMS) {
+        if (items.isEmpty() || items.size() > CmwCollection.MOST_ITEMS) {
             throw item.malformed("cbor-collection", items.size() + " items");
         }
         return new CmwCollection(Optional.ofNullable(type[0]), items);

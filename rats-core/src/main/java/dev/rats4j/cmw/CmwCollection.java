@@ -17,11 +17,24 @@ public record CmwCollection(Optional<String> type, Map<CborKey, Cmw> items) impl
 
     static final String TYPE_KEY = "__cmwc_t";
 
-    /** Keeps the order; refuses the empty collection and labels of another type. */
+    /** Most items of one collection. */
+    static final int MOST_ITEMS = 1024;
+    /** Most collections around a record. */
+    static final int MOST_LEVELS = 32;
+    /** Most records and collections of one message. */
+    static final int MOST_WRAPPERS = 1 << 14;
+
+    /**
+     * Keeps the order; refuses the empty collection, labels of another type, and what would be too much to be read: 1024 items, 32
+     * levels, 16384 records and collections in all.
+     */
     public CmwCollection {
         items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
         if (items.isEmpty()) {
             throw new IllegalArgumentException("a collection has at least one item");
+        }
+        if (items.size() > MOST_ITEMS || levels(items) > MOST_LEVELS || wrappers(items) > MOST_WRAPPERS) {
+            throw new IllegalArgumentException("a collection too large to be read");
         }
         items.keySet().forEach(label -> {
             if (label instanceof CborKey.Binary || label.equals(CborKey.of(TYPE_KEY))) {
@@ -31,6 +44,22 @@ public record CmwCollection(Optional<String> type, Map<CborKey, Cmw> items) impl
         if (type.filter(t -> !isType(t)).isPresent()) {
             throw new IllegalArgumentException("a collection's type is a URI or an OID");
         }
+    }
+
+    private static int levels(Map<CborKey, Cmw> items) {
+        int deepest = 0;
+        for (Cmw item : items.values()) {
+            deepest = Math.max(deepest, item instanceof CmwCollection inner ? levels(inner.items) : 0);
+        }
+        return deepest + 1;
+    }
+
+    private static int wrappers(Map<CborKey, Cmw> items) {
+        int count = 1;
+        for (Cmw item : items.values()) {
+            count += item instanceof CmwCollection inner ? wrappers(inner.items) : 1;
+        }
+        return count;
     }
 
     /** The item under a label. */

@@ -24,18 +24,34 @@ final class CmwJson {
 
     private static final int LARGEST = 128 << 20;
 
+    /** A record is four values at most; a collection is one, and has a type. */
+    private static final int MOST_VALUES = 4 * CmwCollection.MOST_WRAPPERS;
+
+    private static final JsonLimits LIMITS = new JsonLimits(LARGEST, JsonLimits.MAX_DEPTH, LARGEST, MOST_VALUES);
+
+    /** Wrappers that were read, the outermost and all in it. */
+    private int count;
+
     private CmwJson() {}
 
     static Cmw decode(Bytes message) throws MalformedMessageException {
-        return read(Json.parse(message, new JsonLimits(LARGEST, JsonLimits.MAX_DEPTH, LARGEST)));
+        return read(Json.parse(message, LIMITS));
     }
 
-    private static Cmw read(JsonValue value) throws MalformedMessageException {
+    static Cmw read(JsonValue value) throws MalformedMessageException {
+        return new CmwJson().read(value, 0);
+    }
+
+    /** @param levels collections around it */
+    private Cmw read(JsonValue value, int levels) throws MalformedMessageException {
+        if (++count > CmwCollection.MOST_WRAPPERS) {
+            throw new MalformedMessageException("CMW", 0, "more than " + CmwCollection.MOST_WRAPPERS + " wrappers");
+        }
         if (value instanceof JsonArray array) {
             return readRecord(array);
         }
         if (value instanceof JsonObject object) {
-            return readCollection(object);
+            return readCollection(object, levels + 1);
         }
         throw new MalformedMessageException("CMW", 0, "is " + value.type() + ", not an array or an object");
     }
@@ -68,7 +84,11 @@ final class CmwJson {
         return roles.get();
     }
 
-    private static CmwCollection readCollection(JsonObject object) throws MalformedMessageException {
+    private CmwCollection readCollection(JsonObject object, int levels) throws MalformedMessageException {
+        if (levels > CmwCollection.MOST_LEVELS) {
+            throw new MalformedMessageException(
+                    "json-collection", 0, "more than " + CmwCollection.MOST_LEVELS + " collections deep");
+        }
         Optional<String> type = object.optionalString(CmwCollection.TYPE_KEY);
         if (type.filter(t -> !CmwCollection.isType(t)).isPresent()) {
             throw object.malformed(CmwCollection.TYPE_KEY, "neither a URI nor an OID");
@@ -76,11 +96,14 @@ final class CmwJson {
         Map<CborKey, Cmw> items = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
             if (!member.getKey().equals(CmwCollection.TYPE_KEY)) {
-                items.put(CborKey.of(member.getKey()), read(member.getValue()));
+                items.put(CborKey.of(member.getKey()), read(member.getValue(), levels));
             }
         }
         if (items.isEmpty()) {
             throw object.malformed(CmwCollection.TYPE_KEY, "a collection has at least one item");
+        }
+        if (items.size() > CmwCollection.MOST_ITEMS) {
+            throw new MalformedMessageException("json-collection", 0, items.size() + " items");
         }
         return new CmwCollection(type, items);
     }
@@ -93,7 +116,7 @@ final class CmwJson {
         return Json.write(write(cmw));
     }
 
-    private static JsonValue write(Cmw cmw) {
+    static JsonValue write(Cmw cmw) {
         if (cmw instanceof CmwRecord record) {
             List<JsonValue> parts = new ArrayList<>();
             String type = record.type() instanceof CmwType.MediaType media

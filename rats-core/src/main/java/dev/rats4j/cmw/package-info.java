@@ -1,7 +1,8 @@
 /**
- * Conceptual message wrappers (RFC 9999): records, tags and collections, in CBOR and JSON.
+ * Conceptual message wrappers (RFC 9999): records, tags and collections, in CBOR and JSON, also signed and in certificates; and the media
+ * types that name what is in them.
  *
- * <p>A wrapper says what its bytes are; nothing in it is verified. Signed wrappers and the X.509 extension are not here.
+ * <p>A wrapper says what its bytes are; nothing in it is verified. A signature over a wrapper says who wrapped.
  */
 @NullMarked
 package dev.rats4j.cmw;

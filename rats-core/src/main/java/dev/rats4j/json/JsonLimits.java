@@ -8,8 +8,9 @@ import java.util.Collection;
  * @param bytes most bytes of the whole text
  * @param depth most levels of arrays and objects, 1..64
  * @param stringLength most characters of one text or member name
+ * @param values most values of any type, containers among them: each takes far more memory than its text
  */
-public record JsonLimits(int bytes, int depth, int stringLength) {
+public record JsonLimits(int bytes, int depth, int stringLength, int values) {
 
     /** Most levels of any value, read or built. */
     public static final int MAX_DEPTH = 64;
@@ -19,9 +20,14 @@ public record JsonLimits(int bytes, int depth, int stringLength) {
 
     /** Refuses bounds that are not positive, and more than 64 levels. */
     public JsonLimits {
-        if (bytes < 1 || depth < 1 || depth > MAX_DEPTH || stringLength < 1) {
+        if (bytes < 1 || depth < 1 || depth > MAX_DEPTH || stringLength < 1 || values < 1) {
             throw new IllegalArgumentException("limits must be positive, and the depth at most " + MAX_DEPTH);
         }
+    }
+
+    /** As many values as the bytes hold. */
+    public JsonLimits(int bytes, int depth, int stringLength) {
+        this(bytes, depth, stringLength, bytes);
     }
 
     /** The standard limits for a text of another size. */

@@ -42,6 +42,7 @@ final class JsonReading {
 
     private final JsonParser parser;
     private final JsonLimits limits;
+    private int values;
 
     private JsonReading(JsonParser parser, JsonLimits limits) {
         this.parser = parser;
@@ -100,6 +101,9 @@ final class JsonReading {
             throws IOException, MalformedMessageException {
         if (token == null) {
             throw new MalformedMessageException("JSON", here(), "no value");
+        }
+        if (++values > limits.values()) {
+            throw place.malformed("more than " + limits.values() + " values");
         }
         return switch (token) {
             case START_OBJECT -> object(place, depth + 1);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.DerElement;
 import dev.rats4j.wire.MalformedMessageException;
 import dev.rats4j.wire.Pem;
 import java.io.ByteArrayInputStream;
@@ -23,8 +24,6 @@ final class Certificates {
 
     private static final int MAX_CERTIFICATE = 1 << 16;
     private static final int MAX_BUNDLE = 256;
-    private static final int SEQUENCE = 0x30;
-    private static final int LONG_FORM = 0x80;
     private static final String LABEL = "CERTIFICATE";
 
     /** Certificates that were read before, by all their bytes: two parsers per certificate cost as much as half a signature. */
@@ -82,7 +81,8 @@ final class Certificates {
 
     static List<X509Certificate> all(Bytes pemOrDer) throws MalformedMessageException {
         List<X509Certificate> certificates = new ArrayList<>();
-        for (Bytes der : pemOrDer.startsWith(Bytes.of(SEQUENCE)) ? sequences(pemOrDer) : pemBlocks(pemOrDer)) {
+        for (Bytes der :
+                pemOrDer.startsWith(Bytes.of(DerElement.SEQUENCE)) ? sequences(pemOrDer) : pemBlocks(pemOrDer)) {
             certificates.add(one(der));
         }
         return List.copyOf(certificates);
@@ -104,26 +104,16 @@ final class Certificates {
         all.add(der);
     }
 
-    /** A SEQUENCE in DER with its header. X.690, 8.1.3 and 10.1. */
+    /** A SEQUENCE in DER with its header. */
     private static Bytes next(ByteReader reader) throws MalformedMessageException {
         int start = reader.position();
-        if (reader.u8("Certificate") != SEQUENCE) {
+        DerElement element = DerElement.next(reader, "Certificate");
+        if (element.tag() != DerElement.SEQUENCE) {
             throw new MalformedMessageException("Certificate", start, "is not a SEQUENCE");
         }
-        int first = reader.u8("Certificate.length");
-        int length = switch (first) {
-            case LONG_FORM + 1 -> reader.u8("Certificate.length");
-            case LONG_FORM + 2 -> reader.u16("Certificate.length");
-            default -> first;
-        };
-        boolean shortest = first < LONG_FORM
-                || (first == LONG_FORM + 1 && length >= LONG_FORM)
-                || (first == LONG_FORM + 2 && length > 0xff);
-        if (!shortest) {
-            throw new MalformedMessageException(
-                    "Certificate.length", start + 1, "is not in DER, or over " + MAX_CERTIFICATE + " bytes");
+        if (element.content().length() >= MAX_CERTIFICATE) {
+            throw new MalformedMessageException("Certificate.length", start + 1, "over " + MAX_CERTIFICATE + " bytes");
         }
-        reader.bytes(length, "Certificate");
         return reader.since(start);
     }
 

@@ -1,10 +1,16 @@
 package dev.rats4j.cmw;
 
+import static dev.rats4j.crypto.SeededKeys.CRYPTO;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborKey;
+import dev.rats4j.crypto.SeededKeys;
+import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.AnyBytes;
 import dev.rats4j.wire.Bytes;
+import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,5 +65,75 @@ class CmwFuzzTest {
                         });
             }
         });
+    }
+
+    private static final Signer SIGNER = SeededKeys.p256(1);
+    private static final PublicKey STRANGER = SeededKeys.p256(2).publicKey();
+
+    static Stream<byte[]> signed() {
+        return AnyBytes.seeds(
+                SignedCmw::decode,
+                SignedCmw.sign(collection(), SIGNER, CRYPTO, SignedCmw.Form.COSE)
+                        .bytes(),
+                SignedCmw.sign(collection(), SIGNER, CRYPTO, SignedCmw.Form.JWS_COMPACT)
+                        .bytes(),
+                SignedCmw.sign(collection(), SIGNER, CRYPTO, SignedCmw.Form.JWS_FLATTENED)
+                        .bytes());
+    }
+
+    @MethodSource("signed")
+    @FuzzTest
+    void signedWrapper(byte[] input) {
+        AnyBytes.decode(input, SignedCmw::decode).ifPresent(message -> {
+            assertThat(AnyBytes.decode(input, bytes -> message.verify(CRYPTO, STRANGER))
+                            .orElseThrow())
+                    .isEmpty();
+            // only our own seeds carry a signature of our key, and over this content only
+            AnyBytes.decode(input, bytes -> message.verify(CRYPTO, SIGNER.publicKey()))
+                    .flatMap(verified -> verified)
+                    .ifPresent(verified -> assertThat(verified.cmw()).isEqualTo(collection()));
+        });
+    }
+
+    static Stream<byte[]> extensions() {
+        return AnyBytes.seeds(
+                CmwExtension::decode,
+                CmwExtension.of(collection(), CmwEncoding.CBOR).encode(),
+                CmwExtension.of(collection(), CmwEncoding.JSON).encode());
+    }
+
+    @MethodSource("extensions")
+    @FuzzTest
+    void extension(byte[] input) {
+        AnyBytes.decode(input, CmwExtension::decode)
+                .ifPresent(extension -> assertThat(extension.encode()).isEqualTo(Bytes.copyOf(input)));
+    }
+
+    static Stream<byte[]> records() {
+        CmwRecord cose = SignedCmw.sign(collection(), SIGNER, CRYPTO, SignedCmw.Form.COSE)
+                .toRecord(Set.of());
+        return AnyBytes.seeds(
+                Cmw::decode,
+                CmwRecord.wrapping(collection(), CmwEncoding.JSON).toCbor(),
+                CmwRecord.wrapping(collection(), CmwEncoding.CBOR).toJson(),
+                cose.toCbor(),
+                new CmwRecord(new CmwType.ContentFormat(275), cose.value(), Set.of()).toCbor());
+    }
+
+    @MethodSource("records")
+    @FuzzTest
+    void unwrapping(byte[] input) {
+        AnyBytes.decode(input, Cmw::decode)
+                .filter(CmwRecord.class::isInstance)
+                .map(CmwRecord.class::cast)
+                .ifPresent(record -> {
+                    boolean isWrapper = AnyBytes.decode(record.value().toByteArray(), bytes -> record.wrapped())
+                            .flatMap(cmw -> cmw)
+                            .isPresent();
+                    boolean isSigned = AnyBytes.decode(record.value().toByteArray(), bytes -> record.wrappedSigned())
+                            .flatMap(message -> message)
+                            .isPresent();
+                    assertThat(isWrapper && isSigned).isFalse();
+                });
     }
 }

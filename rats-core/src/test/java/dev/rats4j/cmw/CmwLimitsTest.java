@@ -3,10 +3,12 @@ package dev.rats4j.cmw;
 import static dev.rats4j.wire.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,13 +93,13 @@ class CmwLimitsTest {
     @DisplayName("tags of RFC 9277 give 255 Content-Formats in every 256 numbers")
     void readsTheTagsOfContentFormats() throws Exception {
         long first = 1668546817L;
-        long[][] known = {{0, 0}, {254, 254}, {256, 255}, {256 + 254, 509}, {256L * 257, 65535}};
+        long[][] known = {{0, 0}, {254, 254}, {256, 255}, {256 + 254, 509}, {256L * 254 + 254, 65024}};
         for (long[] pair : known) {
             CmwRecord record = (CmwRecord) Cmw.decode(Cbor.tagged(first + pair[0], VALUE));
             assertThat(record)
                     .isEqualTo(new CmwRecord(new CmwType.ContentFormat((int) pair[1]), Bytes.of(1), Set.of()));
         }
-        for (long distance : new long[] {-1, 255, 511, 256L * 257 + 1, 256L * 258}) {
+        for (long distance : new long[] {-1, 255, 511, 256L * 255, 256L * 257, 256L * 258}) {
             assertRefusedAt(
                     Cbor.tagged(first + distance, VALUE), "cbor-tag", 0, "not the tag of a Content-Format (RFC 9277)");
         }
@@ -237,8 +239,8 @@ class CmwLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a/b", "A0/z9", "aZ/Z", "a/b;c=d", " a/b ; c=d", "a!#$%&'*+-.^_`|~/b", "x/y;~ "})
-    @DisplayName("a media type has a type and a subtype of token characters, then anything printable")
+    @ValueSource(strings = {"a/b", "A0/z9", "aZ/Z", "a/b;c=d", "a/b ; c=d;e=\"f;\\\"\"", "a!#$&-^_.+/0", "x/y;~=`"})
+    @DisplayName("a media type has a type and a subtype, and parameters that are tokens or quoted")
     void acceptsMediaTypes(String text) {
         assertThat(new CmwType.MediaType(text).text()).isEqualTo(text);
     }
@@ -263,13 +265,124 @@ class CmwLimitsTest {
                 "a/b;\u001f",
                 "a/b;é",
                 "a/é",
-                ";a/b"
+                ";a/b",
+                " a/b",
+                "a/b ",
+                "a*/b",
+                "a/.b",
+                "a/b;",
+                "a/b; ",
+                "a/b;c",
+                "a/b;c=",
+                "a/b;=d",
+                "a/b;c=d;",
+                "a/b;c=d e=f",
+                "a/b;c=d:e",
+                "a/b;c=\"",
+                "a/b;c=\"d\\",
+                "a/b;c=\"d\"e",
+                "a/b;c=\"\u007f\"",
+                "a/b;c=1;C=2"
             })
     @DisplayName("other texts are no media type")
     void refusesMediaTypes(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CmwType.MediaType(text))
                 .withMessage("not a media type");
+    }
+
+    @Test
+    @DisplayName("names of a media type have at most 127 characters, the whole 4096")
+    void capsMediaTypes() {
+        String name = "x".repeat(127);
+        assertThat(CmwType.isMediaType(name + "/" + name)).isTrue();
+        assertThat(CmwType.isMediaType(name + "y/" + name)).isFalse();
+        assertThat(CmwType.isMediaType(name + "/y" + name)).isFalse();
+        String most = "a/b;c=" + "d".repeat(4096 - 6);
+        assertThat(CmwType.isMediaType(most)).isTrue();
+        assertThat(CmwType.isMediaType(most + "d")).isFalse();
+    }
+
+    @Test
+    @DisplayName("parameters are found by their name, without quotation marks")
+    void readsParameters() {
+        CmwType type = new CmwType.MediaType("a/b; C=d;e=\"f;\\\"g\\\\\"");
+        assertThat(type.parameter("c")).contains("d");
+        assertThat(type.parameter("e")).contains("f;\"g\\");
+        assertThat(type.parameter("g")).isEmpty();
+        assertThat(new CmwType.ContentFormat(273).parameter("c")).isEmpty();
+        for (String value : new String[] {"", "a", "tag:x,1", "a\"b\\c"}) {
+            CmwType written = new CmwType.MediaType("a/b;c=" + MediaTypeText.parameterValue(value));
+            assertThat(written.parameter("c")).contains(value);
+        }
+    }
+
+    private static CmwCollection nested(int levels) {
+        CmwCollection collection = new CmwCollection(Optional.empty(), Map.of(CborKey.of("x"), DECODED));
+        for (int i = 1; i < levels; i++) {
+            collection = new CmwCollection(Optional.empty(), Map.of(CborKey.of("x"), collection));
+        }
+        return collection;
+    }
+
+    @Test
+    @DisplayName("collections are at most 32 deep, read and made")
+    void capsLevels() throws Exception {
+        CmwCollection deepest = nested(32);
+        assertThat(Cmw.decode(deepest.toCbor())).isEqualTo(deepest);
+        assertThat(Cmw.decode(deepest.toJson())).isEqualTo(deepest);
+        Bytes deeper = Cbor.map().put("x", deepest.toCbor()).encode();
+        assertRefusedAt(deeper, "cbor-collection", 3 * 32, "more than 32 collections deep");
+        assertRefusedText(
+                "{\"x\":" + deepest.toJson().utf8() + "}", "json-collection", "more than 32 collections deep");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CmwCollection(Optional.empty(), Map.of(CborKey.of("x"), deepest)))
+                .withMessage("a collection too large to be read");
+    }
+
+    private static CmwCollection wide(int items, Cmw item) {
+        Map<CborKey, Cmw> map = new LinkedHashMap<>();
+        for (int i = 0; i < items; i++) {
+            map.put(CborKey.of("l" + i), item);
+        }
+        return new CmwCollection(Optional.empty(), map);
+    }
+
+    @Test
+    @DisplayName("collections have at most 1024 items, and a message 16384 records and collections, in CBOR and JSON")
+    void capsWrappers() throws Exception {
+        CmwCollection widest = wide(1024, DECODED);
+        assertThat(Cmw.decode(widest.toJson())).isEqualTo(widest);
+        String records = String.join(
+                ",",
+                widest.items().keySet().stream()
+                        .map(k -> "\"" + ((CborKey.Text) k).value() + "\":[\"a/b\",\"AQ\"]")
+                        .toList());
+        assertRefusedText("{" + records + ",\"y\":[\"a/b\",\"AQ\"]}", "json-collection", "1025 items");
+        assertThatIllegalArgumentException().isThrownBy(() -> wide(1025, DECODED));
+
+        CmwCollection inner = wide(1022, DECODED); // 1 + 16 * 1023 = 16369
+        assertThat(Cmw.decode(wide(16, inner).toCbor())).isEqualTo(wide(16, inner));
+        assertThat(Cmw.decode(wide(16, inner).toJson())).isEqualTo(wide(16, inner));
+        assertThatIllegalArgumentException().isThrownBy(() -> wide(17, inner));
+        Cbor.MapBuilder map = Cbor.map();
+        StringBuilder json = new StringBuilder("{");
+        for (int i = 0; i < 17; i++) {
+            map.put(i, inner.toCbor());
+            json.append(i == 0 ? "" : ",")
+                    .append("\"l")
+                    .append(i)
+                    .append("\":")
+                    .append(inner.toJson().utf8());
+        }
+        assertThatThrownBy(() -> Cmw.decode(map.encode()))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("more than 16384 wrappers");
+        assertRefusedText(json.append('}').toString(), "CMW", "more than 16384 wrappers");
+        String many = "[" + "0,".repeat(1 << 16) + "0]";
+        assertThatThrownBy(() -> Cmw.decode(Bytes.ofUtf8(many)))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("more than 65536 values");
     }
 
     @Test

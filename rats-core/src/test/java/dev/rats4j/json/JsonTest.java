@@ -144,6 +144,18 @@ class JsonTest {
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(10, 65, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(0, 1, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(10, 1, 10, 0));
+    }
+
+    @Test
+    void capsValues() throws MalformedMessageException {
+        JsonLimits limits = new JsonLimits(100, 4, 100, 4);
+        assertThat(Json.parse(Bytes.ofUtf8("[1,{\"a\":true}]"), limits)).isNotNull();
+        for (String text : List.of("[1,2,3,4]", "[1,{\"a\":[]},null]", "[[[[0]]]]")) {
+            assertThatThrownBy(() -> Json.parse(Bytes.ofUtf8(text), limits))
+                    .isInstanceOf(MalformedMessageException.class)
+                    .hasMessageContaining("more than 4 values");
+        }
     }
 
     @Test
