@@ -55,7 +55,18 @@ public final class CryptoBackend {
      */
     public static CryptoBackend standard() {
         Provider rsa = Objects.requireNonNull(Security.getProvider("SunRsaSign"), "this JDK has no SunRsaSign");
-        CryptoBackend backend = new CryptoBackend(new BouncyCastleProvider(), rsa);
+        return of(new BouncyCastleProvider(), rsa);
+    }
+
+    /**
+     * Providers of the caller's choice. They need not be registered in the JVM.
+     *
+     * @param ec for EC and EdDSA; signing wants its deterministic ECDSA (RFC 6979), as Bouncy Castle names it
+     * @param rsa for RSA
+     * @throws IllegalStateException if a provider fails its known-answer test
+     */
+    public static CryptoBackend of(Provider ec, Provider rsa) {
+        CryptoBackend backend = new CryptoBackend(ec, rsa);
         KnownAnswers.require(backend);
         return backend;
     }
@@ -76,11 +87,7 @@ public final class CryptoBackend {
                 case RSASSA_PKCS1, RSASSA_PSS, RSASSA_PSS_MAX_SALT -> verifiesRsa(key, algorithm, message, signature);
             };
             return verified ? Optional.of(new VerifiedSignature(key, algorithm, message)) : Optional.empty();
-        } catch (GeneralSecurityException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ArithmeticException
-                | ClassCastException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             return Optional.empty(); // a key or signature that the provider cannot even process does not verify
         }
     }
