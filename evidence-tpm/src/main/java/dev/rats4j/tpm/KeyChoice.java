@@ -15,7 +15,6 @@ import dev.rats4j.wire.MalformedMessageException;
 import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,6 @@ final class KeyChoice {
     private static final String AIK_CERTIFICATE = "2.23.133.8.3";
     /** So many signatures are tried at most for evidence that does not say which key it means. */
     private static final int MOST_PINNED_TRIED = 64;
-
-    private static final int SMALLEST_MODULUS = 2048;
 
     private final TpmsAttest attest;
     private final TpmtSignature signature;
@@ -228,11 +225,11 @@ final class KeyChoice {
 
     private void checkKey(Candidate candidate, Findings.Builder findings) {
         findings.expect(
-                TpmQuoteCheck.KEY_STRENGTH,
-                candidate.key() instanceof RSAKey rsa
-                        ? rsa.getModulus().bitLength() >= SMALLEST_MODULUS
-                        : crypto.curveOf(candidate.key()).isPresent(),
-                () -> "RSA below " + SMALLEST_MODULUS + " bits, or an unknown curve");
+                TpmQuoteCheck.KEY_STRENGTH, KeyStrength.isEnough(candidate.key(), crypto), () -> KeyStrength.TOO_WEAK);
+        findings.expect(
+                TpmQuoteCheck.KEY_NOT_ROCA,
+                !KeyStrength.hasWeakPrimes(candidate.key()),
+                () -> "the modulus has the mark of a generator whose primes can be computed");
         // who certified the key cannot vouch for attributes that the key's own area denies
         Optional<TpmtPublic> area = candidate.isCertifiedForAttestation() ? untrustedKey : candidate.trustedArea();
         if (area.isPresent()) {

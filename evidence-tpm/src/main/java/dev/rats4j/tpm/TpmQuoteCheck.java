@@ -43,6 +43,8 @@ public enum TpmQuoteCheck implements Check {
             INSTANCE_IDENTITY,
             NONE,
             CRYPTO_VALIDATION_FAILED),
+    /** An RSA key does not come from the generator whose primes can be computed from the modulus. */
+    KEY_NOT_ROCA("tpm.key.not-roca", "FIPS 186-5, A.1; CVE-2017-15361", POLICY, INSTANCE_IDENTITY, NONE, claim(97)),
     /** The signature covers the quote exactly as received. */
     SIGNATURE(
             "tpm.quote.signature",
@@ -92,7 +94,7 @@ public enum TpmQuoteCheck implements Check {
     @Override
     public boolean mayBeLeftOut() {
         return switch (this) {
-            case PATH, KEY_SAME, KEY_ATTRIBUTES, NONCE, HASH_STRENGTH -> true;
+            case PATH, KEY_SAME, KEY_ATTRIBUTES, KEY_NOT_ROCA, NONCE, HASH_STRENGTH -> true;
             case MAGIC, TYPE, KEY_TRUSTED, KEY_STRENGTH, SIGNATURE, PCR_SELECTED, PCR_DIGEST -> false;
         };
     }

@@ -145,6 +145,7 @@ public final class TpmScheme implements EvidenceScheme {
                                 TpmQuoteCheck.KEY_TRUSTED,
                                 TpmQuoteCheck.KEY_ATTRIBUTES,
                                 TpmQuoteCheck.KEY_STRENGTH,
+                                TpmQuoteCheck.KEY_NOT_ROCA,
                                 TpmQuoteCheck.SIGNATURE,
                                 TpmQuoteCheck.NONCE),
                         List.of()),

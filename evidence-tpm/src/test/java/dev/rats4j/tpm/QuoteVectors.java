@@ -86,6 +86,9 @@ final class QuoteVectors {
             case KEY_SAME -> twoKeys(other);
             case KEY_ATTRIBUTES -> pinnedVector(withLog(p256().attributes(SimulatedTpm.ATTESTATION_KEY & ~RESTRICTED)));
             case KEY_STRENGTH -> pinnedVector(withLog(SimulatedTpm.builder(CRYPTO, shortRsa())));
+            case KEY_NOT_ROCA ->
+                pinnedVector(withLog(SimulatedTpm.builder(
+                        CRYPTO, new SimulatedKey(WeakPrimes.keys(1), Scheme.RSASSA, HashAlgorithm.SHA256))));
             case SIGNATURE ->
                 new Vector(
                         with(good, good.quote(), other.quote(NONCE, SELECTION).signature()), trusting);

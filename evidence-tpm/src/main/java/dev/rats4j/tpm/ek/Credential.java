@@ -1,9 +1,13 @@
 package dev.rats4j.tpm.ek;
 
+import dev.rats4j.tpm.ek.Parts.Part;
 import dev.rats4j.tpm.structures.Tpm2b;
 import dev.rats4j.wire.ByteReader;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A secret for one TPM: what TPM2_MakeCredential gives and TPM2_ActivateCredential takes. Part 3, 12.5 and 12.6.
@@ -18,6 +22,13 @@ public record Credential(Bytes idObject, Bytes encryptedSecret) {
     /** An RSA key of 4096 bits. Part 2, 11.4.33. */
     private static final int LARGEST_SECRET = 512;
 
+    /** Type of the collection in which it travels; {@code docs/formats/tpm-enrolment.md} has the CDDL. */
+    public static final String COLLECTION_TYPE = "tag:rats4j.dev,2026:tpm-challenge";
+
+    private static final Part ID_OBJECT = new Part("id-object", "application/vnd.rats4j.tpm2b-id-object");
+    private static final Part ENCRYPTED_SECRET =
+            new Part("encrypted-secret", "application/vnd.rats4j.tpm2b-encrypted-secret");
+
     private static final long TOOLS_MAGIC = 0xbadc_c0deL;
     private static final long TOOLS_VERSION = 1;
 
@@ -31,6 +42,20 @@ public record Credential(Bytes idObject, Bytes encryptedSecret) {
 
     private static boolean isBetweenOneAnd(int limit, Bytes value) {
         return !value.isEmpty() && value.length() <= limit;
+    }
+
+    /** Reads the challenge, a CMW collection of type {@link #COLLECTION_TYPE}, in CBOR or JSON. */
+    public static Credential decode(Bytes message) throws MalformedMessageException {
+        Parts parts = Parts.decode(message, "tpm-challenge", COLLECTION_TYPE, List.of(ID_OBJECT, ENCRYPTED_SECRET));
+        return of(parts.required(ID_OBJECT), parts.required(ENCRYPTED_SECRET));
+    }
+
+    /** The collection in CBOR. */
+    public Bytes encode() {
+        Map<Part, Bytes> values = new LinkedHashMap<>();
+        values.put(ID_OBJECT, sizedIdObject());
+        values.put(ENCRYPTED_SECRET, sizedEncryptedSecret());
+        return Parts.encode(COLLECTION_TYPE, values);
     }
 
     /** From TPM2B_ID_OBJECT and TPM2B_ENCRYPTED_SECRET, as they travel. */

@@ -40,7 +40,7 @@ public final class SimulatedCa {
     /** TCG Credential Profiles, tcg-kp-AIKCertificate. */
     public static final String AIK_CERTIFICATE = "2.23.133.8.3";
 
-    /** TCG EK Credential Profile, 3.2.16: tcg-kp-EKCertificate. */
+    /** TCG EK Credential Profile, 3.2: tcg-kp-EKCertificate. */
     public static final String EK_CERTIFICATE = "2.23.133.8.1";
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
