@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rats4j.interop;
+
+import org.jspecify.annotations.NullMarked;
