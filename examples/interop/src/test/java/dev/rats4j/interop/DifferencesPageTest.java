@@ -33,7 +33,7 @@ class DifferencesPageTest {
             - Jackson's keys are texts. Whoever reads an EAR or a CoRIM with it cannot tell the claim 6 from a claim "6". Its tree (`JsonNode`) and data binding lose tags too; the token stream keeps them.
             - Jackson checks neither duplicates nor trailing bytes unless told to (`STRICT_DUPLICATE_DETECTION`, and one more `nextToken()`).
             - Jackson writes maps and arrays of indefinite length unless it is told their size, and never sorts. We read that and do not write it, so signatures are over the bytes received, and encodings are not to be compared.
-            - COSE-java takes keys of the JDK only, and providers by their global order; it knows ES256, ES384 and ES512 without more. It has no `x5chain`; we read a header with that number from it like any other.
+            - COSE-java takes keys of the JDK only, and providers by their global order; it knows ES256, ES384 and ES512 without more. It has no type for `x5chain`.
             """;
 
     @Test
