@@ -200,7 +200,9 @@ public abstract class SchemeConformance {
     public final void s5(Route route) {
         List<Claims> right = right(route);
         Bytes whole = route.good().evidence().content();
-        extent().bits(whole).parallel().forEach(bit -> trial(route.good().with(Extent.flipped(whole, bit)))
+        extent().bits(whole)
+                .parallel()
+                .forEach(bit -> trial(route.good().with(Extent.flipped(whole, bit)))
                         .requireNoOtherClaims(right, "evidence with bit " + bit + " flipped"));
     }
 
