@@ -4,6 +4,8 @@ import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cmw.Cmw;
+import dev.rats4j.cmw.MediaTypes;
+import dev.rats4j.cmw.SignedCmw;
 import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.cose.CoseHeaders;
@@ -22,6 +24,9 @@ final class CborLikeness {
     private static final Bytes CWT = Bytes.of(0xd8, 0x3d, 0xd2, 0x84);
     /** Tags of Content-Formats: 1668546817 to 1668612095. */
     private static final Bytes CMW_TAG = Bytes.of(0xda, 0x63, 0x74);
+
+    /** application/cmw+cbor, RFC 9999. */
+    private static final long CMW_CONTENT_FORMAT = 273;
 
     private static final CborKey COLLECTION_TYPE = CborKey.of("__cmwc_t");
 
@@ -55,14 +60,22 @@ final class CborLikeness {
             Optional<CborItem> contentType = CborItem.decode(parts[0].bytes("protected"), CborProfile.WELL_FORMED)
                     .map("protected")
                     .optional(CoseHeaders.CONTENT_TYPE);
-            if (contentType.isPresent()
-                    && contentType.get().text("content type").equals(Corim.MEDIA_TYPE)) {
+            if (contentType.filter(type -> type.isText(Corim.MEDIA_TYPE)).isPresent()) {
                 return Likeness.refused(ContentKind.SIGNED_CORIM, SignedCorim::decode, content);
+            }
+            if (contentType.isPresent() && isWrapper(contentType.get())) {
+                return Likeness.refused(ContentKind.SIGNED_CMW, SignedCmw::decode, content);
             }
         } catch (MalformedMessageException e) {
             // not even an envelope: said below
         }
         return Likeness.refused(ContentKind.COSE_SIGN1, CborLikeness::sign1, content);
+    }
+
+    private static boolean isWrapper(CborItem contentType) throws MalformedMessageException {
+        return contentType.isText(MediaTypes.CMW_CBOR)
+                || (contentType.kind() == CborItem.Kind.UNSIGNED
+                        && contentType.unsigned("content type") == CMW_CONTENT_FORMAT);
     }
 
     private static CoseSign1 sign1(Bytes content) throws MalformedMessageException {

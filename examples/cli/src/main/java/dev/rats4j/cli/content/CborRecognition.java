@@ -5,6 +5,7 @@ import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborMap;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cmw.Cmw;
+import dev.rats4j.cmw.SignedCmw;
 import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.cose.CoseHeaders;
@@ -61,7 +62,13 @@ final class CborRecognition {
     }
 
     private static Optional<ContentKind> array(Bytes content) {
-        return wrapper(content).or(() -> isCoseSign1(content) ? Optional.of(ContentKind.COSE_SIGN1) : Optional.empty());
+        return wrapper(content)
+                .or(() -> signedWrapper(content))
+                .or(() -> isCoseSign1(content) ? Optional.of(ContentKind.COSE_SIGN1) : Optional.empty());
+    }
+
+    private static Optional<ContentKind> signedWrapper(Bytes content) {
+        return Recognition.accepts(SignedCmw::decode, content) ? Optional.of(ContentKind.SIGNED_CMW) : Optional.empty();
     }
 
     private static Optional<ContentKind> wrapper(Bytes content) {
@@ -77,6 +84,9 @@ final class CborRecognition {
         }
         if (Recognition.accepts(SignedCorim::decode, content)) {
             return Optional.of(ContentKind.SIGNED_CORIM);
+        }
+        if (Recognition.accepts(SignedCmw::decode, content)) {
+            return Optional.of(ContentKind.SIGNED_CMW);
         }
         if (Recognition.accepts(EarToken::decode, content) && isEar(item)) {
             return Optional.of(ContentKind.EAR_TOKEN);

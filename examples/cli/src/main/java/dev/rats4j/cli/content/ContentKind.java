@@ -8,6 +8,8 @@ public enum ContentKind {
     EMPTY("an empty file"),
     /** Conceptual message wrapper, RFC 9999: a record or a collection, CBOR or JSON. */
     CMW("conceptual message wrapper (CMW)"),
+    /** A signed CMW, COSE_Sign1 or JWS; told by the content type in its protected header. */
+    SIGNED_CMW("signed conceptual message wrapper (CMW)"),
     /** TPMS_ATTEST of any type that a TPM made, also as TPM2B_ATTEST. */
     TPM_QUOTE("TPM attestation structure (TPMS_ATTEST)"),
     /** TPMT_SIGNATURE. */

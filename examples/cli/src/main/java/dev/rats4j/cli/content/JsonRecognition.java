@@ -1,6 +1,7 @@
 package dev.rats4j.cli.content;
 
 import dev.rats4j.cmw.Cmw;
+import dev.rats4j.cmw.SignedCmw;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.jose.Jwk;
 import dev.rats4j.jose.JwkSet;
@@ -121,6 +122,9 @@ final class JsonRecognition {
         }
         if (BANKS.stream().anyMatch(bank -> isObject(object, bank))) {
             return as(ContentKind.PCR_VALUES, c -> TpmParts.pcrValues(object), content);
+        }
+        if (object.has("protected") && Recognition.accepts(SignedCmw::decode, content)) {
+            return Recognised.plainly(ContentKind.SIGNED_CMW);
         }
         return object.has(COLLECTION_TYPE)
                 ? as(ContentKind.CMW, Cmw::decode, content)

@@ -1,5 +1,6 @@
 package dev.rats4j.cli.content;
 
+import dev.rats4j.cmw.SignedCmw;
 import dev.rats4j.ear.Ear;
 import dev.rats4j.ear.EarToken;
 import dev.rats4j.jose.CompactJws;
@@ -40,6 +41,9 @@ final class TextRecognition {
     }
 
     private static ContentKind jws(Bytes content) {
+        if (Recognition.accepts(SignedCmw::decode, content)) {
+            return ContentKind.SIGNED_CMW;
+        }
         return Recognition.accepts(EarToken::decode, content) && isEar(content)
                 ? ContentKind.EAR_TOKEN
                 : ContentKind.JWS;

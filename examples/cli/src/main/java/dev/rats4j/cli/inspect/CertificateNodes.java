@@ -1,6 +1,7 @@
 package dev.rats4j.cli.inspect;
 
 import dev.rats4j.cli.content.CertificateParts;
+import dev.rats4j.cmw.CmwExtension;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.wire.Bytes;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.security.auth.x500.X500Principal;
@@ -36,13 +38,19 @@ final class CertificateNodes {
             "encipherOnly",
             "decipherOnly");
 
-    private CertificateNodes() {}
+    private final Inspector inspector;
+    private final int level;
 
-    static List<Node> certificates(Bytes content) throws MalformedMessageException {
-        return Node.each(CertificationPaths.certificates(content), MOST, CertificateNodes::certificate);
+    CertificateNodes(Inspector inspector, int level) {
+        this.inspector = inspector;
+        this.level = level;
     }
 
-    private static Node certificate(X509Certificate certificate) {
+    List<Node> certificates(Bytes content) throws MalformedMessageException {
+        return Node.each(CertificationPaths.certificates(content), MOST, this::certificate);
+    }
+
+    private Node certificate(X509Certificate certificate) {
         List<Node> nodes = new ArrayList<>();
         nodes.add(Node.of("subject", name(certificate.getSubjectX500Principal())));
         nodes.add(Node.of("issuer", name(certificate.getIssuerX500Principal())));
@@ -56,8 +64,21 @@ final class CertificateNodes {
         nodes.add(Node.of("extended key usage", purposes(certificate)));
         nodes.add(Node.of("critical extensions", extensions(certificate.getCriticalExtensionOIDs())));
         nodes.add(Node.of("other extensions", extensions(certificate.getNonCriticalExtensionOIDs())));
+        wrapper(certificate).ifPresent(nodes::add);
         nodes.add(Node.of("SHA-256", fingerprint(certificate)));
         return new Node("certificate", "", nodes);
+    }
+
+    /** What stands in id-pe-cmw. */
+    private Optional<Node> wrapper(X509Certificate certificate) {
+        if (certificate.getExtensionValue(CmwExtension.OID) == null) {
+            return Optional.empty();
+        }
+        List<Node> nodes = inspector.tryTo(() -> CmwExtension.ofUntrusted(certificate).stream()
+                .map(extension ->
+                        inspector.nested("wrapper", extension.encoding().toString(), extension.content(), level + 1))
+                .toList());
+        return Optional.of(new Node("extension id-pe-cmw", "", nodes));
     }
 
     private static String name(X500Principal principal) {

@@ -85,11 +85,11 @@ final class Inspector {
             case TPM_PUBLIC, TPM2B_PUBLIC -> PublicAreaNodes.of(content);
             case PCR_VALUES -> TpmNodes.pcrValues(content);
             case EVENT_LOG -> EventLogNodes.of(content);
-            case CERTIFICATES -> CertificateNodes.certificates(content);
+            case CERTIFICATES -> new CertificateNodes(this, level).certificates(content);
             case CERTIFICATE_LIST -> CertificateNodes.list(content);
             case PUBLIC_KEY, PRIVATE_KEY, JWK, JWK_SET, COSE_KEY -> KeyNodes.of(kind, content);
             case SIGNED_CORIM, CORIM, CORIM_TEMPLATE -> new CorimNodes(this, level).of(kind, content);
-            case EAR_TOKEN, COSE_SIGN1, JWS -> new SignedNodes(this, level).of(kind, content);
+            case SIGNED_CMW, EAR_TOKEN, COSE_SIGN1, JWS -> new SignedNodes(this, level).of(kind, content);
             case POLICY -> JsonNodes.policy(content, level);
             case JSON -> JsonNodes.of(content, level);
             case CBOR -> CborNodes.of(content, level);

@@ -4,10 +4,14 @@ import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cmw.Cmw;
+import dev.rats4j.cmw.CmwRecord;
+import dev.rats4j.cmw.SignedCmw;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseSign1;
 import dev.rats4j.ear.Ear;
 import dev.rats4j.jose.CompactJws;
+import dev.rats4j.jose.FlattenedJws;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
@@ -58,10 +62,11 @@ final class SignedNodes {
             nodes.addAll(coseEnvelope(content));
             payload = cosePayload(content);
         } else {
-            CompactJws jws = CompactJws.parse(content);
-            nodes.add(new Node("header", "", JsonNodes.of(jws.header(), level + 1)));
-            nodes.add(Node.of("signature", Visible.brief(jws.signature())));
-            payload = Optional.of(jws.payload());
+            FlattenedJws message = ContentKind.beginsLikeJson(content)
+                    ? FlattenedJws.parse(content)
+                    : FlattenedJws.of(CompactJws.parse(content));
+            nodes.addAll(joseEnvelope(message));
+            payload = Optional.of(message.jws().payload());
         }
         if (payload.isEmpty()) {
             nodes.add(Node.of("payload", "detached"));
@@ -72,6 +77,22 @@ final class SignedNodes {
             nodes.add(new Node("result", "", inspector.tryTo(() -> ear(claims, isCose))));
         }
         nodes.add(inspector.nested("payload", "", payload.get(), level + 1));
+        if (kind == ContentKind.SIGNED_CMW) {
+            nodes.addAll(inspector.tryTo(() -> {
+                Cmw cmw = SignedCmw.decode(content).untrustedCmw();
+                return List.of(Node.of("read as", cmw instanceof CmwRecord ? "a record" : "a collection"));
+            }));
+        }
+        return nodes;
+    }
+
+    private List<Node> joseEnvelope(FlattenedJws message) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node("header", "", JsonNodes.of(message.jws().header(), level + 1)));
+        if (!message.untrustedHeader().members().isEmpty()) {
+            nodes.add(new Node("unprotected header", "", JsonNodes.of(message.untrustedHeader(), level + 1)));
+        }
+        nodes.add(Node.of("signature", Visible.brief(message.jws().signature())));
         return nodes;
     }
 

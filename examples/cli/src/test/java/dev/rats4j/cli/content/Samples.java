@@ -2,8 +2,12 @@ package dev.rats4j.cli.content;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborKey;
+import dev.rats4j.cmw.Cmw;
 import dev.rats4j.cmw.CmwCollection;
+import dev.rats4j.cmw.CmwEncoding;
+import dev.rats4j.cmw.CmwExtension;
 import dev.rats4j.cmw.CmwRecord;
+import dev.rats4j.cmw.SignedCmw;
 import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
@@ -32,6 +36,7 @@ import dev.rats4j.verifier.policy.AppraisalPolicy;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -42,8 +47,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Content of every kind, made from seeds; the same at every run but for signatures. */
@@ -229,9 +238,38 @@ public final class Samples {
                         .text())));
     }
 
+    /** A certificate of our key with the extension id-pe-cmw. */
+    public static Bytes certificateWith(Cmw cmw, boolean critical) {
+        try {
+            X500Name name = new X500Name("CN=Wrapped");
+            Date at = Date.from(Instant.parse("2026-11-25T00:00:00Z"));
+            Date end = Date.from(Instant.parse("2027-11-25T00:00:00Z"));
+            return Bytes.copyOf(new X509v3CertificateBuilder(
+                            name,
+                            BigInteger.ONE,
+                            at,
+                            end,
+                            name,
+                            SubjectPublicKeyInfo.getInstance(KEYS.getPublic().getEncoded()))
+                    .addExtension(
+                            new ASN1ObjectIdentifier(CmwExtension.OID),
+                            critical,
+                            CmwExtension.of(cmw, CmwEncoding.CBOR).encode().toByteArray())
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(KEYS.getPrivate()))
+                    .getEncoded());
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void addOther(List<Sample> all) {
         CmwRecord record = CmwRecord.of("application/acme", Bytes.of(1, 2, 3));
         CmwCollection collection = new CmwCollection(Optional.empty(), Map.of(CborKey.of("a"), record));
+        for (SignedCmw.Form form : SignedCmw.Form.values()) {
+            SignedCmw signed = SignedCmw.sign(collection, signer(), CRYPTO, form);
+            all.add(new Sample("signed CMW as " + form, ContentKind.SIGNED_CMW, signed.bytes()));
+        }
+        all.add(new Sample("certificate with CMW", ContentKind.CERTIFICATES, certificateWith(collection, false)));
         all.add(new Sample("record in JSON", ContentKind.CMW, record.toJson()));
         all.add(new Sample("record in CBOR", ContentKind.CMW, record.toCbor()));
         all.add(new Sample("collection in JSON", ContentKind.CMW, collection.toJson()));

@@ -118,6 +118,26 @@ class InspectionTest {
                             "eat_profile: tag:ietf.org,2026:rats/ear#04",
                             "payload: JSON")),
             Map.entry("EAR under tag 61", List.of("eat_profile")),
+            Map.entry(
+                    "signed CMW as COSE",
+                    List.of(
+                            "signed conceptual message wrapper (CMW), ",
+                            "content type (3): \"application/cmw+cbor\"",
+                            "payload: conceptual message wrapper (CMW)",
+                            "a: application/acme")),
+            Map.entry(
+                    "signed CMW as JWS_COMPACT",
+                    List.of("cty: application/cmw+json", "payload: conceptual", "a: application/acme")),
+            Map.entry(
+                    "signed CMW as JWS_FLATTENED",
+                    List.of("cty: application/cmw+json", "payload: conceptual", "a: application/acme")),
+            Map.entry(
+                    "certificate with CMW",
+                    List.of(
+                            "subject: CN=Wrapped",
+                            "extension id-pe-cmw",
+                            "wrapper: CBOR, conceptual message wrapper (CMW)",
+                            "a: application/acme")),
             Map.entry("JWS", List.of("alg: ES256", "payload: JSON")),
             Map.entry("COSE_Sign1", List.of("alg (1): -7", "payload: unknown content, 1 byte", "begins: 01")),
             Map.entry("policy", List.of("id with digest: acme/1#sha-256:", "policy: acme/1")),

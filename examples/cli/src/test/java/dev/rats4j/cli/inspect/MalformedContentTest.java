@@ -89,6 +89,12 @@ class MalformedContentTest {
                 CoseHeaders.NONE,
                 Samples.corim().encode());
         all.add(new Broken("no meta", noMeta, ContentKind.SIGNED_CORIM, "has neither corim-meta nor CWT claims"));
+        for (Bytes type : List.of(Cbor.text("application/cmw+cbor"), Cbor.integer(273))) {
+            CoseHeaders cmw =
+                    CoseHeaders.builder().put(CoseHeaders.CONTENT_TYPE, type).build();
+            Bytes detached = CoseSign1.signDetached(Samples.CRYPTO, Samples.signer(), cmw, Bytes.of(1), Bytes.EMPTY);
+            all.add(new Broken("detached CMW", detached, ContentKind.SIGNED_CMW, "signed-cbor-cmw.payload at "));
+        }
         Bytes collection = Cbor.map().put("__cmwc_t", Cbor.text("tag:a")).encode();
         all.add(new Broken("no items", collection, ContentKind.CMW, "cbor-collection at "));
     }
@@ -166,6 +172,30 @@ class MalformedContentTest {
                         Map.of(CborKey.of("pcrs"), CmwRecord.of("application/acme", sample("PCRs in CBOR"))))
                 .toCbor();
         assertThat(Inspection.of(evidence).malformed()).isTrue();
+    }
+
+    @Test
+    void theContentOfASignedWrapperMayBeMalformed() {
+        CoseHeaders headers = CoseHeaders.builder()
+                .put(CoseHeaders.CONTENT_TYPE, Cbor.integer(273))
+                .build();
+        Bytes payload = Cbor.map().put("a", Cbor.integer(1)).encode();
+        Inspection inspection =
+                Inspection.of(CoseSign1.sign(Samples.CRYPTO, Samples.signer(), headers, CoseHeaders.NONE, payload));
+        assertThat(inspection.kind()).isEqualTo(ContentKind.SIGNED_CMW);
+        assertThat(inspection.malformed()).isTrue();
+        assertThat(inspection.toText()).contains("payload: CBOR", "malformed: CMW at ");
+    }
+
+    @Test
+    void aWrapperInACriticalExtensionIsMalformed() {
+        CmwRecord record = CmwRecord.of("application/acme", Bytes.of(1));
+        assertThat(Inspection.of(Samples.certificateWith(record, false)).malformed())
+                .isFalse();
+        Inspection inspection = Inspection.of(Samples.certificateWith(record, true));
+        assertThat(inspection.kind()).isEqualTo(ContentKind.CERTIFICATES);
+        assertThat(inspection.malformed()).isTrue();
+        assertThat(inspection.toText()).contains("malformed: id-pe-cmw at 0: is critical");
     }
 
     @Test
