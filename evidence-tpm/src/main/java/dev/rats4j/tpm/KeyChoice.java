@@ -91,7 +91,7 @@ final class KeyChoice {
             findings.notAssessed(TpmQuoteCheck.KEY_SAME, "the evidence has no certificate of the key");
             return fromArea;
         }
-        PublicKey certified = certificate.get().getPublicKey();
+        PublicKey certified = crypto.own(certificate.get().getPublicKey());
         if (fromArea.isEmpty()) {
             findings.notAssessed(TpmQuoteCheck.KEY_SAME, "the evidence has no public area");
         } else {
@@ -147,11 +147,12 @@ final class KeyChoice {
         PathResult path = inputs.paths().validate(leaf, inputs.certificates(), inputs.anchors(), inputs.at());
         if (path instanceof PathResult.ValidPath) {
             findings.expect(TpmQuoteCheck.PATH, true, () -> "");
-            return Optional.of(new Candidate(leaf.getPublicKey(), Optional.empty(), isForAttestation(leaf)));
+            return Optional.of(
+                    new Candidate(crypto.own(leaf.getPublicKey()), Optional.empty(), isForAttestation(leaf)));
         }
         if (path instanceof PathResult.Invalid invalid) {
             findings.expect(TpmQuoteCheck.PATH, false, invalid::reason);
-            return Optional.of(new Candidate(leaf.getPublicKey(), Optional.empty(), false));
+            return Optional.of(new Candidate(crypto.own(leaf.getPublicKey()), Optional.empty(), false));
         }
         return Optional.empty();
     }

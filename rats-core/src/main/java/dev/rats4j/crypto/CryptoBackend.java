@@ -94,7 +94,8 @@ public final class CryptoBackend {
 
     private boolean verifiesEcdsa(PublicKey key, HashAlgorithm hash, Bytes message, Bytes signature)
             throws GeneralSecurityException {
-        Optional<EllipticCurve> curve = curveOf(key);
+        PublicKey own = translate(key);
+        Optional<EllipticCurve> curve = curveOf(own);
         if (curve.isEmpty() || signature.length() != 2 * curve.get().coordinateLength()) {
             return false;
         }
@@ -105,7 +106,7 @@ public final class CryptoBackend {
         if (!isInRange(r, order) || !isInRange(s, order)) {
             return false; // FIPS 186-5, 6.4.2 (1)
         }
-        return verifiesRaw(key, hash.digest(message).value(), EcdsaSignatures.toDer(r, s));
+        return verifiesRaw(own, hash.digest(message).value(), EcdsaSignatures.toDer(r, s));
     }
 
     /** What the provider says about a digest and Ecdsa-Sig-Value. */
@@ -158,6 +159,18 @@ public final class CryptoBackend {
                 salt,
                 PSSParameterSpec.TRAILER_FIELD_BC));
         return signature;
+    }
+
+    /**
+     * A key of somebody else, such as that of a certificate, as an object of these providers. What a certificate of the JDK gives
+     * depends on the providers that are registered. A key that these do not take stays as it is, and verifies nothing.
+     */
+    public PublicKey own(PublicKey key) {
+        try {
+            return key instanceof RSAKey ? key : translate(key);
+        } catch (GeneralSecurityException e) {
+            return key;
+        }
     }
 
     /** The key as an object of the provider that will use it. Key objects of others cost up to three times as much per use. */

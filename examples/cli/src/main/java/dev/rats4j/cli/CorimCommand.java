@@ -13,6 +13,7 @@ import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.Validity;
+import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.spi.EvidenceScheme;
@@ -226,7 +227,7 @@ final class CorimCommand {
             return chain;
         }
         List<X509Certificate> certificates = AnchorFiles.endorsements(List.of(file.get()));
-        if (!certificates.get(0).getPublicKey().equals(signer.publicKey())) {
+        if (!CanonicalKey.encode(certificates.get(0).getPublicKey()).equals(CanonicalKey.encode(signer.publicKey()))) {
             throw new InputException(file.get() + ": the first certificate is not for the key of --key.");
         }
         try {

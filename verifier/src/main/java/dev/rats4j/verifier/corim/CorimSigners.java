@@ -1,6 +1,7 @@
 package dev.rats4j.verifier.corim;
 
 import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.PathResult;
@@ -70,7 +71,7 @@ final class CorimSigners {
         anchors.keys().forEach(key -> candidates.add(new Candidate(key, false)));
         for (X509Certificate certificate : anchors.certificates()) {
             if (paths.validate(certificate, List.of(), anchors, at) instanceof PathResult.ValidPath) {
-                candidates.add(new Candidate(certificate.getPublicKey(), isOfAnAttester(certificate)));
+                candidates.add(new Candidate(crypto.own(certificate.getPublicKey()), isOfAnAttester(certificate)));
             }
         }
         for (Candidate candidate : candidates.subList(0, Math.min(candidates.size(), MOST_KEYS_TRIED))) {
@@ -82,13 +83,19 @@ final class CorimSigners {
         return new NotAuthentic("the signature does not verify with any of " + candidates.size() + " trusted keys");
     }
 
+    private boolean isPinned(PublicKey key) {
+        Bytes wanted = CanonicalKey.encode(key);
+        return anchors.keys().stream()
+                .anyMatch(pinned -> CanonicalKey.encode(pinned).equals(wanted));
+    }
+
     private Answer byCertificate(SignedCorim corim, List<X509Certificate> chain, Instant at)
             throws MalformedMessageException {
         if (isOfAnAttester(chain.get(0))) {
             return ATTESTER;
         }
-        PublicKey key = chain.get(0).getPublicKey();
-        if (!anchors.keys().contains(key)) {
+        PublicKey key = crypto.own(chain.get(0).getPublicKey());
+        if (!isPinned(key)) {
             PathResult path = paths.validate(chain.get(0), chain.subList(1, chain.size()), anchors, at);
             if (path instanceof PathResult.Unanchored unanchored) {
                 return new NotAuthentic("the signer is not trusted: " + unanchored.reason());
