@@ -61,7 +61,7 @@ public final class CryptoBackend {
     /**
      * Providers of the caller's choice. They need not be registered in the JVM.
      *
-     * @param ec for EC and EdDSA; signing wants its deterministic ECDSA (RFC 6979), as Bouncy Castle names it
+     * @param ec for EC and EdDSA, and for all of {@link Encryption} if that is used; signing wants its deterministic ECDSA (RFC 6979), as Bouncy Castle names it
      * @param rsa for RSA
      * @throws IllegalStateException if a provider fails its known-answer test
      */

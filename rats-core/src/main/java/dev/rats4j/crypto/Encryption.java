@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The operations of protocols that hand a secret to one device. The Verifier encrypts; what decrypts is for devices made of software.
+ * Every method throws {@link IllegalStateException} if the provider lacks an algorithm.
  */
 @CheckReturnValue
 public final class Encryption {
@@ -65,7 +66,7 @@ public final class Encryption {
 
     private Bytes aesCfb(int mode, Bytes key, Bytes input) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CFB/NoPadding", provider);
+            Cipher cipher = cipher("AES/CFB/NoPadding");
             cipher.init(
                     mode, new SecretKeySpec(key.toByteArray(), "AES"), new IvParameterSpec(ZERO_BLOCK.toByteArray()));
             return Bytes.copyOf(cipher.doFinal(input.toByteArray()));
@@ -83,7 +84,7 @@ public final class Encryption {
      */
     public Bytes oaep(RSAPublicKey key, HashAlgorithm hash, Bytes label, Bytes message, SecureRandom random) {
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", provider);
+            Cipher cipher = cipher("RSA/ECB/OAEPPadding");
             cipher.init(Cipher.ENCRYPT_MODE, key, oaepParameters(hash, label), random);
             return Bytes.copyOf(cipher.doFinal(message.toByteArray()));
         } catch (GeneralSecurityException | ArrayIndexOutOfBoundsException e) {
@@ -94,11 +95,19 @@ public final class Encryption {
     /** What {@link #oaep} encrypted; empty if it is something else. */
     public Optional<Bytes> oaepDecrypted(PrivateKey key, HashAlgorithm hash, Bytes label, Bytes ciphertext) {
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", provider);
+            Cipher cipher = cipher("RSA/ECB/OAEPPadding");
             cipher.init(Cipher.DECRYPT_MODE, key, oaepParameters(hash, label));
             return Optional.of(Bytes.copyOf(cipher.doFinal(ciphertext.toByteArray())));
         } catch (GeneralSecurityException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(String transformation) {
+        try {
+            return Cipher.getInstance(transformation, provider);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(provider.getName() + " has no " + transformation, e);
         }
     }
 
@@ -117,12 +126,20 @@ public final class Encryption {
      */
     public Bytes agreedCoordinate(PrivateKey own, PublicKey other) {
         try {
-            KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider);
+            KeyAgreement agreement = agreement();
             agreement.init(own);
             agreement.doPhase(other, true);
             return Bytes.copyOf(agreement.generateSecret());
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("keys of different curves", e);
+        }
+    }
+
+    private KeyAgreement agreement() {
+        try {
+            return KeyAgreement.getInstance("ECDH", provider);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(provider.getName() + " has no ECDH", e);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -182,5 +183,18 @@ class EncryptionTest {
                 .isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> CRYPTO.encryptionKey(Bytes.of(0x30, 0))).isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> CRYPTO.encryptionKey(Bytes.EMPTY)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void aProviderThatLacksAnAlgorithmIsNamed() {
+        Encryption poor = new Encryption(Security.getProvider("SUN"));
+        PrivateKey key = RSA.getPrivate();
+        assertThatThrownBy(() -> poor.hmac(HashAlgorithm.SHA256, LABEL, MESSAGE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SUN");
+        assertThatThrownBy(() -> poor.aesCfb(LABEL, MESSAGE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> poor.oaepDecrypted(key, HashAlgorithm.SHA256, LABEL, MESSAGE))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> poor.agreedCoordinate(key, RSA.getPublic())).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -59,7 +59,13 @@ public final class SwtpmInstance implements AutoCloseable {
         if (locality != 0 && locality != 3) {
             throw new IllegalArgumentException("locality " + locality);
         }
-        SwtpmInstance instance = new SwtpmInstance(PrivateDirectory.create(), locality, tools);
+        return start(PrivateDirectory.create(), locality, tools);
+    }
+
+    /** Starts with the state in a directory, which goes at the end. */
+    static SwtpmInstance start(PrivateDirectory state, int locality, List<Path> tools)
+            throws AttesterException, InterruptedException {
+        SwtpmInstance instance = new SwtpmInstance(state, locality, tools);
         boolean started = false;
         try {
             instance.requireShortPath();

@@ -115,7 +115,13 @@ public final class TpmAttester implements Attester {
                 quote.message(), quote.signature(), values, Optional.of(publicArea), keyCertificate, log);
     }
 
-    private <T> T withKey(KeyUse<T> use) throws AttesterException, InterruptedException {
+    /** Tools for others that work for the same TPM with the same key. */
+    TpmTools tools() {
+        return tools;
+    }
+
+    /** Does something with the signing key, while nobody else uses the TPM. */
+    <T> T withKey(KeyUse<T> use) throws AttesterException, InterruptedException {
         if (closed) {
             throw new IllegalStateException("the Attester is closed");
         }
@@ -151,7 +157,7 @@ public final class TpmAttester implements Attester {
 
     /** What is done with a key that can be used by this name. */
     @FunctionalInterface
-    private interface KeyUse<T> {
+    interface KeyUse<T> {
         T with(PrivateDirectory directory, String name, Bytes publicArea)
                 throws AttesterException, InterruptedException;
     }

@@ -98,15 +98,18 @@ final class TpmTools {
                 directory.read("quote.pcrs", FILE_LIMIT));
     }
 
-    private void run(PrivateDirectory directory, String tool, List<String> arguments)
+    /** Runs a tool, then unloads what it loaded. Returns its standard output. */
+    Bytes run(PrivateDirectory directory, String tool, List<String> arguments)
             throws AttesterException, InterruptedException {
+        Bytes output;
         try {
-            runner.run(directory.path(), tool, arguments);
+            output = runner.run(directory.path(), tool, arguments);
         } catch (AttesterException | InterruptedException e) {
             unloadAfterFailure(directory, e);
             throw e;
         }
         runner.run(directory.path(), "tpm2_flushcontext", List.of("-t"));
+        return output;
     }
 
     /** A killed tool may leave a session as well. */

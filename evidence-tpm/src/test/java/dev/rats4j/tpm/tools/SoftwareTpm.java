@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,8 +17,16 @@ public final class SoftwareTpm {
 
     /** Skips the test with a reason if a tool is missing; fails instead if {@code RATS4J_REQUIRE_SWTPM=1}. */
     public static void require() {
-        List<String> missing = Stream.of("swtpm", "swtpm_ioctl", "tpm2_quote", "tpm2_pcrextend", "tpm2_checkquote")
-                .filter(tool -> ToolRunner.SYSTEM.stream()
+        require(Stream.of("swtpm", "swtpm_ioctl", "tpm2_quote", "tpm2_pcrextend", "tpm2_checkquote"));
+    }
+
+    /** The same for tests that need a software TPM with certificates. */
+    public static void requireManufacturing() {
+        require(Stream.of("swtpm", "swtpm_setup", "swtpm_localca", "certtool", "tpm2_activatecredential"));
+    }
+
+    private static void require(Stream<String> tools) {
+        List<String> missing = tools.filter(tool -> ToolRunner.SYSTEM.stream()
                         .map(directory -> directory.resolve(tool))
                         .noneMatch(Files::isExecutable))
                 .toList();
@@ -26,7 +35,13 @@ public final class SoftwareTpm {
         }
         Assumptions.assumeTrue(
                 missing.isEmpty(),
-                "skipped, not installed: " + missing + " (Debian: apt-get install swtpm swtpm-tools tpm2-tools)");
+                "skipped, not installed: " + missing
+                        + " (Debian: apt-get install swtpm swtpm-tools tpm2-tools gnutls-bin)");
+    }
+
+    /** For tools that talk to an instance. */
+    static ToolRunner runner(SwtpmInstance instance) {
+        return new ToolRunner(ToolRunner.SYSTEM, Optional.of(instance.tcti()), Duration.ofSeconds(20));
     }
 
     /** The directory in which an instance keeps its state. */
