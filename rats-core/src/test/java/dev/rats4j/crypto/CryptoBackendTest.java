@@ -85,7 +85,7 @@ class CryptoBackendTest {
     }
 
     @Test
-    @DisplayName("r or s of zero, of the group order, or of another length is refused without an exception")
+    @DisplayName("T-60 r or s of zero, of the group order, or of another length is refused without an exception")
     void refusesSignaturesOutOfRange() {
         KeyPair pair = CRYPTO.generate(EllipticCurve.P256, RANDOM);
         Bytes order = Bytes.fromHex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
