@@ -24,7 +24,7 @@ class DemoCommandTest {
     }
 
     @Test
-    @DisplayName("the demo accepts the good quote, refuses the four attempts by name, and leaves no process behind")
+    @DisplayName("the demo accepts the good quote, refuses the six attempts by name, and leaves no process behind")
     void tellsTheStory() {
         Result result = rats("demo");
 
@@ -32,11 +32,18 @@ class DemoCommandTest {
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .containsSubsequence(
+                        "✓ tpm.ek.key-trusted",
+                        "a guessed answer: refused",
+                        "✗ enrolment.challenge-answered",
+                        "demo-machine is enrolled with both keys",
                         "Verifier: affirming",
+                        "✓ enrolment.key-activated",
                         "Relying party: accepted",
                         "one bit of the signature: refused",
                         "✗ tpm.quote.signature",
-                        "an old nonce: refused",
+                        "a nonce that was used: refused",
+                        "✗ session.nonce-unused",
+                        "an old quote under a new nonce: refused",
                         "✗ tpm.quote.nonce",
                         "one changed event: refused",
                         "✗ tpm.eventlog.replay",

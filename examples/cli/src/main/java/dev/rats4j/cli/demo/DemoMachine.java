@@ -11,12 +11,15 @@ import dev.rats4j.tpm.tools.AttestationKeyKind;
 import dev.rats4j.tpm.tools.KeyHierarchy;
 import dev.rats4j.tpm.tools.PcrExtension;
 import dev.rats4j.tpm.tools.SwtpmInstance;
+import dev.rats4j.tpm.tools.SwtpmManufacturer;
 import dev.rats4j.tpm.tools.TpmAttester;
+import dev.rats4j.tpm.tools.TpmEnroller;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,34 +32,42 @@ final class DemoMachine implements AutoCloseable {
 
     static final HashAlgorithm BANK = HashAlgorithm.SHA256;
 
+    /** What the operator calls it. */
+    static final String NAME = "demo-machine";
+
     private final Path folder;
+    private final SwtpmManufacturer manufacturer;
     private final SwtpmInstance tpm;
     private final TcgEventLog log;
     private final Path logFile;
 
-    private DemoMachine(Path folder, SwtpmInstance tpm, TcgEventLog log, Path logFile) {
+    private DemoMachine(Path folder, SwtpmManufacturer manufacturer, SwtpmInstance tpm, TcgEventLog log, Path logFile) {
         this.folder = folder;
+        this.manufacturer = manufacturer;
         this.tpm = tpm;
         this.log = log;
         this.logFile = logFile;
     }
 
+    /** Has a TPM made by a manufacturer of this run, and boots with it. */
     static DemoMachine boot() throws AttesterException, InterruptedException, IOException {
         Bytes bytes = SyntheticFirmwareLog.standard(BANK);
         Path folder = Files.createTempDirectory("rats-demo");
         Path logFile = folder.resolve("event-log");
+        SwtpmManufacturer manufacturer = null;
         SwtpmInstance tpm = null;
         boolean booted = false;
         try {
             Files.write(logFile, bytes.toByteArray());
-            tpm = SwtpmInstance.start();
-            DemoMachine machine = new DemoMachine(folder, tpm, decoded(bytes), logFile);
+            manufacturer = SwtpmManufacturer.found();
+            tpm = manufacturer.make(NAME);
+            DemoMachine machine = new DemoMachine(folder, manufacturer, tpm, decoded(bytes), logFile);
             tpm.extendAll(machine.extensions());
             booted = true;
             return machine;
         } finally {
             if (!booted) {
-                discard(folder, logFile, tpm);
+                discard(folder, logFile, manufacturer, tpm);
             }
         }
     }
@@ -89,10 +100,27 @@ final class DemoMachine implements AutoCloseable {
         return log.extendedPcrs();
     }
 
-    /** TPMT_PUBLIC of the attestation key. */
-    Bytes attestationKey() throws AttesterException, InterruptedException {
+    /** Whoever believes in TPMs of this make anchors this. */
+    X509Certificate manufacturerRoot() throws AttesterException {
+        return manufacturer.root();
+    }
+
+    /** Between the root and the TPM's certificate. */
+    X509Certificate manufacturerIssuer() throws AttesterException {
+        return manufacturer.issuer();
+    }
+
+    /** What the machine says of its keys. */
+    Bytes enrolmentRequest() throws AttesterException, InterruptedException {
         try (TpmAttester attester = attester(bootPcrs())) {
-            return attester.publicArea();
+            return TpmEnroller.of(attester).request();
+        }
+    }
+
+    /** What its TPM makes of a challenge. */
+    Bytes activate(Bytes challenge) throws AttesterException, InterruptedException, MalformedMessageException {
+        try (TpmAttester attester = attester(bootPcrs())) {
+            return TpmEnroller.of(attester).activate(challenge);
         }
     }
 
@@ -122,16 +150,14 @@ final class DemoMachine implements AutoCloseable {
 
     @Override
     public void close() throws AttesterException, IOException {
-        discard(folder, logFile, tpm);
+        discard(folder, logFile, manufacturer, tpm);
     }
 
-    private static void discard(Path folder, Path logFile, @Nullable SwtpmInstance tpm)
+    private static void discard(
+            Path folder, Path logFile, @Nullable SwtpmManufacturer manufacturer, @Nullable SwtpmInstance tpm)
             throws AttesterException, IOException {
-        try {
-            if (tpm != null) {
-                tpm.close();
-            }
-        } finally {
+        try (manufacturer;
+                tpm) {
             Files.deleteIfExists(logFile);
             Files.deleteIfExists(folder);
         }

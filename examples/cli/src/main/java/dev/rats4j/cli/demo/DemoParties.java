@@ -8,17 +8,23 @@ import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.ear.VerifierId;
+import dev.rats4j.freshness.NonceStore;
 import dev.rats4j.relyingparty.RelyingParty;
 import dev.rats4j.tpm.TpmClaims;
 import dev.rats4j.tpm.TpmScheme;
+import dev.rats4j.tpm.ek.TpmEnrolment;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.EarIssuer;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.verifier.enrolment.Enrolment;
+import dev.rats4j.verifier.enrolment.EnrolmentStore;
+import dev.rats4j.verifier.session.SessionVerifier;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,18 +56,24 @@ final class DemoParties {
         }
     }
 
-    Verifier verifier(Bytes attestationKey, Bytes corim, Instant at) {
+    Enrolment enrolment(X509Certificate manufacturer, X509Certificate issuer) {
+        return Enrolment.builder(crypto, new TpmEnrolment(), EnrolmentStore.inMemory())
+                .anchors(TrustAnchors.builder().certificate(manufacturer).build())
+                .certificates(List.of(issuer))
+                .build();
+    }
+
+    /** Trusts no key by itself: whose evidence counts is known from enrolment. */
+    SessionVerifier verifier(Bytes corim, Instant at) {
         TrustAnchors signers =
                 TrustAnchors.builder().key(referenceValueProvider.publicKey()).build();
         Corpus corpus = Corpus.builder(crypto, new CertificationPaths(crypto), signers)
                 .profiles(Set.of(TpmClaims.PROFILE))
                 .add("demo.corim", corim, at)
                 .build();
-        return Verifier.builder(crypto)
-                .scheme(new TpmScheme())
-                .anchors(TrustAnchors.builder().schemeKey(attestationKey).build())
-                .corpus(corpus)
-                .build();
+        Verifier verifier =
+                Verifier.builder(crypto).scheme(new TpmScheme()).corpus(corpus).build();
+        return new SessionVerifier(verifier, NonceStore.builder().build());
     }
 
     EarIssuer issuer() {

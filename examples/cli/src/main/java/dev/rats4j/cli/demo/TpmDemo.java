@@ -21,8 +21,12 @@ import dev.rats4j.tpm.eventlog.TcgEvent;
 import dev.rats4j.tpm.eventlog.TpmEventLogCheck;
 import dev.rats4j.verifier.EarIssuer;
 import dev.rats4j.verifier.IssuedEar;
-import dev.rats4j.verifier.Verifier;
 import dev.rats4j.verifier.VerifierCheck;
+import dev.rats4j.verifier.enrolment.EnrolledDevice;
+import dev.rats4j.verifier.enrolment.EnrolmentAnswer;
+import dev.rats4j.verifier.enrolment.EnrolmentCheck;
+import dev.rats4j.verifier.session.SessionCheck;
+import dev.rats4j.verifier.session.SessionVerifier;
 import dev.rats4j.wire.Bytes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** From a quote of a software TPM to a decision, and four attempts to cheat. */
+/** From a quote of a software TPM to a decision, and six attempts to cheat. */
 public final class TpmDemo {
 
     /** A PCR that this boot leaves alone, so that no reference value speaks of it. */
@@ -45,7 +49,7 @@ public final class TpmDemo {
     private final DemoParties parties = new DemoParties();
     private final EarIssuer issuer = parties.issuer();
     private final RelyingParty relyingParty = parties.relyingParty();
-    private final NonceStore nonces = NonceStore.builder().build();
+    private boolean guessRefused;
 
     /**
      * @param out where the story is told
@@ -63,26 +67,45 @@ public final class TpmDemo {
         try (DemoMachine machine = DemoMachine.boot()) {
             step("Attester: a TPM was started and " + machine.log().events().size()
                     + " events of a firmware log were replayed into PCRs " + machine.bootPcrs() + ".");
-            Bytes key = machine.attestationKey();
-            step("Enrolment: the verifier pins the attestation key, ECDSA P-256, restricted, fixed to its TPM.");
+            EnrolledDevice device = enrolled(machine);
             Bytes template = GoldenTemplate.of("demo-boot", EventLogReplay.values(machine.log()));
             Bytes corim = parties.signedCorim(template);
             step("Reference values: a JSON template of " + template.length() + " bytes became a signed CoRIM of "
                     + corim.length() + " bytes.");
-            Verifier verifier = parties.verifier(key, corim, clock.instant());
-            boolean accepted = accepted(verifier, machine);
-            return refusals(verifier, machine) && accepted;
+            SessionVerifier verifier = parties.verifier(corim, clock.instant());
+            boolean accepted = accepted(verifier, device, machine);
+            return refusals(verifier, device, machine) && accepted && guessRefused;
         }
     }
 
-    private boolean accepted(Verifier verifier, DemoMachine machine) throws AttesterException, InterruptedException {
-        Bytes nonce = nonce();
+    /** Enrols the machine, after an attempt to guess the answer. */
+    private EnrolledDevice enrolled(DemoMachine machine) throws AttesterException, InterruptedException {
+        DemoEnrolment enrolment = new DemoEnrolment(
+                parties.enrolment(machine.manufacturerRoot(), machine.manufacturerIssuer()), machine, clock);
+        EnrolmentAnswer.Challenged challenged = enrolment.begin();
+        step(
+                "Enrolment: the TPM's endorsement certificate leads to its maker; the attestation key is fixed to its TPM.");
+        challenged.findings().all().forEach(finding -> say(TextReport.line(finding)));
+        EnrolmentAnswer guessed = enrolment.answered(challenged, Bytes.copyOf(new byte[32]));
+        guessRefused = guessed instanceof EnrolmentAnswer.Refused
+                && guessed.findings().failed().stream()
+                        .anyMatch(finding -> finding.check() == EnrolmentCheck.CHALLENGE_ANSWERED);
+        say("   a guessed answer: " + (guessRefused ? "refused" : "NOT REFUSED AS IT SHOULD BE"));
+        guessed.findings().failed().forEach(finding -> say("   " + TextReport.line(finding)));
+        EnrolledDevice device = enrolment.complete(enrolment.begin());
+        say("   the TPM decrypted the secret of a second challenge: " + device.device()
+                + " is enrolled with both keys.");
+        return device;
+    }
+
+    private boolean accepted(SessionVerifier verifier, EnrolledDevice device, DemoMachine machine)
+            throws AttesterException, InterruptedException {
+        Bytes nonce = nonce(verifier);
         TpmEvidence evidence = machine.attest(nonce);
         Bytes message = evidence.encode().content();
         step("Evidence: quoted with a fresh nonce of " + nonce.length() + " bytes; a CMW of " + message.length()
                 + " bytes.");
-        redeem(nonce);
-        AttestationResult result = verifier.appraise(evidence.encode(), new Freshness.Nonce(nonce), clock.instant());
+        AttestationResult result = verifier.appraise(SESSION, nonce, device, evidence.encode(), clock.instant());
         step("Verifier: " + result.status() + ".");
         result.submodules()
                 .values()
@@ -105,35 +128,53 @@ public final class TpmDemo {
                 .collect(Collectors.joining("\n"));
     }
 
-    private boolean refusals(Verifier verifier, DemoMachine machine) throws AttesterException, InterruptedException {
+    private boolean refusals(SessionVerifier verifier, EnrolledDevice device, DemoMachine machine)
+            throws AttesterException, InterruptedException {
         step("The same, tampered with:");
-        Bytes nonce = nonce();
-        TpmEvidence evidence = machine.attest(nonce);
-        boolean signature =
-                isRefused("one bit of the signature", verifier, flipped(evidence), nonce, TpmQuoteCheck.SIGNATURE);
-        boolean old = isRefused("an old nonce", verifier, evidence, nonce(), TpmQuoteCheck.NONCE);
-        boolean event =
-                isRefused("one changed event", verifier, changed(evidence, machine), nonce, TpmEventLogCheck.REPLAY);
-        Bytes another = nonce();
+        Bytes first = nonce(verifier);
+        TpmEvidence evidence = machine.attest(first);
+        boolean signature = isRefused(
+                "one bit of the signature",
+                appraised(verifier, device, flipped(evidence), first),
+                TpmQuoteCheck.SIGNATURE);
+        boolean used = isRefused(
+                "a nonce that was used", appraised(verifier, device, evidence, first), SessionCheck.NONCE_UNUSED);
+        boolean old = isRefused(
+                "an old quote under a new nonce",
+                appraised(verifier, device, evidence, nonce(verifier)),
+                TpmQuoteCheck.NONCE);
+        Bytes third = nonce(verifier);
+        boolean event = isRefused(
+                "one changed event",
+                appraised(verifier, device, changed(machine.attest(third), machine), third),
+                TpmEventLogCheck.REPLAY);
+        Bytes fourth = nonce(verifier);
         boolean unknown = isRefused(
                 "PCR " + UNKNOWN_PCR + ", which no reference value knows",
-                verifier,
-                machine.attestWith(UNKNOWN_PCR, another),
-                another,
+                appraised(verifier, device, machine.attestWith(UNKNOWN_PCR, fourth), fourth),
                 VerifierCheck.CLAIM_APPRAISED);
-        return signature && old && event && unknown;
+        return signature && used && old && event && unknown;
     }
 
-    private boolean isRefused(String what, Verifier verifier, TpmEvidence evidence, Bytes nonce, Check expected) {
+    /** A result, and the nonce under which a relying party would take it. */
+    private record Attempt(AttestationResult result, Bytes nonce) {}
+
+    private Attempt appraised(SessionVerifier verifier, EnrolledDevice device, TpmEvidence evidence, Bytes nonce) {
+        return new Attempt(verifier.appraise(SESSION, nonce, device, evidence.encode(), clock.instant()), nonce);
+    }
+
+    private boolean isRefused(String what, Attempt attempt, Check expected) {
         Instant at = clock.instant();
-        AttestationResult result = verifier.appraise(evidence.encode(), new Freshness.Nonce(nonce), at);
+        AttestationResult result = attempt.result();
         List<Finding> failed = result.submodules().values().stream()
                 .flatMap(appraisal -> appraisal.findings().failed().stream())
                 .toList();
         Bytes token = issuer.issue(result, EarFormat.CWT, at).token().bytes();
-        boolean isRejected = relyingParty.decide(token, new Freshness.Nonce(nonce), at) instanceof Decision.Reject;
+        Decision decision = relyingParty.decide(token, new Freshness.Nonce(attempt.nonce()), at);
         boolean isNamed = failed.stream().anyMatch(finding -> finding.check().equals(expected));
-        boolean isGood = isRejected && isNamed && !result.status().equals(TrustworthinessTier.AFFIRMING);
+        boolean isGood = decision instanceof Decision.Reject
+                && isNamed
+                && !result.status().equals(TrustworthinessTier.AFFIRMING);
         say("   " + what + ": " + (isGood ? "refused, " + result.status() : "NOT REFUSED AS IT SHOULD BE"));
         failed.forEach(finding -> say("   " + TextReport.line(finding)));
         return isGood;
@@ -172,19 +213,11 @@ public final class TpmDemo {
                 log);
     }
 
-    private Bytes nonce() {
-        if (nonces.issue(SESSION, clock.instant()) instanceof NonceStore.Issue.Issued issued) {
+    private Bytes nonce(SessionVerifier verifier) {
+        if (verifier.challenge(SESSION, clock.instant()) instanceof NonceStore.Issue.Issued issued) {
             return issued.nonce();
         }
         throw new IllegalStateException("the store is full after a handful of nonces");
-    }
-
-    /** A nonce is good for one attempt. */
-    private void redeem(Bytes nonce) {
-        NonceStore.Answer answer = nonces.redeem(nonce, SESSION, clock.instant());
-        if (answer != NonceStore.Answer.ACCEPTED) {
-            throw new IllegalStateException("the demo's own nonce is " + answer);
-        }
     }
 
     private int steps;
