@@ -6,6 +6,10 @@ import dev.rats4j.AttestationResult;
 import dev.rats4j.Claims;
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.conformance.BrokenKey.OutOfOrder;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.spi.AuthenticationInputs;
+import dev.rats4j.spi.EvidenceScheme;
+import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
 import java.security.PublicKey;
@@ -19,23 +23,23 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * S-12 as far as a scheme has collaborators: keys, certificates and pins that others made, and a clock. Providers and path validation
- * are final classes of rats-core. What a broken collaborator throws may come out as it is; a verdict may not.
+ * S-12 as far as a scheme has collaborators: keys, certificates and pins that others made, providers of cryptography, and a clock. What
+ * a broken collaborator throws may come out as it is; a verdict may not.
  */
 final class BrokenCollaborators {
 
     private final Specimen good;
-    private final Function<Specimen, Trial> scheme;
+    private final EvidenceScheme scheme;
     private final Function<Specimen, AttestationResult> verifier;
 
-    BrokenCollaborators(
-            Specimen good, Function<Specimen, Trial> scheme, Function<Specimen, AttestationResult> verifier) {
+    BrokenCollaborators(Specimen good, EvidenceScheme scheme, Function<Specimen, AttestationResult> verifier) {
         this.good = good;
         this.scheme = scheme;
         this.verifier = verifier;
     }
 
     void tryAll(List<Claims> right) {
+        tryProviders(right);
         anchors().forEach((what, broken) -> {
             requireRefused(good.with(broken), "evidence whose only anchor is " + what);
             requireNothingElse(
@@ -47,12 +51,33 @@ final class BrokenCollaborators {
             requireNothingElse(good.with(more), right, "evidence with " + broken + " beside it");
         }
         for (Instant rubbish : List.of(Instant.MIN, Instant.EPOCH, Instant.MAX)) {
-            scheme.apply(good.with(rubbish)).requireNoOtherClaims(right, "evidence at " + rubbish);
+            trial(good.with(rubbish)).requireNoOtherClaims(right, "evidence at " + rubbish);
         }
     }
 
+    private Trial trial(Specimen specimen) {
+        return Trial.of(scheme, specimen);
+    }
+
+    private void tryProviders(List<Claims> right) {
+        CryptoBackend broken = BrokenProvider.backend();
+        Optional<Trial> unsigned = unlessOutOfOrder(
+                specimen -> Trial.of(scheme, specimen.evidence(), inputs(broken, Specimen.PATHS)), good);
+        assertThat(unsigned.filter(Trial::isAuthentic))
+                .as("authenticated though the providers given for it do not work")
+                .isEmpty();
+        AuthenticationInputs pathless = inputs(Specimen.CRYPTO, new CertificationPaths(broken));
+        unlessOutOfOrder(specimen -> Trial.of(scheme, specimen.evidence(), pathless), good)
+                .ifPresent(trial -> trial.requireNoOtherClaims(right, "evidence without path validation"));
+    }
+
+    private AuthenticationInputs inputs(CryptoBackend crypto, CertificationPaths paths) {
+        return new AuthenticationInputs(
+                crypto, paths, good.anchors(), good.certificates(), good.freshness(), good.at());
+    }
+
     private void requireRefused(Specimen specimen, String what) {
-        Optional<Trial> trial = unlessOutOfOrder(scheme, specimen);
+        Optional<Trial> trial = unlessOutOfOrder(this::trial, specimen);
         assertThat(trial.filter(Trial::isAuthentic))
                 .as("%s is authenticated", what)
                 .isEmpty();
@@ -63,7 +88,7 @@ final class BrokenCollaborators {
     }
 
     private void requireNothingElse(Specimen specimen, List<Claims> right, String what) {
-        unlessOutOfOrder(scheme, specimen).ifPresent(trial -> trial.requireNoOtherClaims(right, what));
+        unlessOutOfOrder(this::trial, specimen).ifPresent(trial -> trial.requireNoOtherClaims(right, what));
     }
 
     private static <T> Optional<T> unlessOutOfOrder(Function<Specimen, T> function, Specimen specimen) {

@@ -1,6 +1,10 @@
 package dev.rats4j.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rats4j.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,5 +64,16 @@ record Extent(int stride) {
         byte[] changed = message.toByteArray();
         changed[bit / 8] ^= (byte) (1 << bit % 8);
         return Bytes.copyOf(changed);
+    }
+
+    static int onlyOccurrence(Bytes whole, Bytes part) {
+        List<Integer> found = new ArrayList<>();
+        for (int at = 0; at + part.length() <= whole.length(); at++) {
+            if (whole.slice(at, at + part.length()).equals(part)) {
+                found.add(at);
+            }
+        }
+        assertThat(found).as("places of the signature in the evidence").hasSize(1);
+        return found.get(0);
     }
 }

@@ -15,7 +15,6 @@ import dev.rats4j.freshness.Freshness;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,7 +111,7 @@ public abstract class SchemeConformance {
     public final void s1(Route route) {
         Bytes whole = route.good().evidence().content();
         Bytes signature = route.signature().orElseThrow(() -> new AssertionError("the route names no signature"));
-        int at = onlyOccurrence(whole, signature);
+        int at = Extent.onlyOccurrence(whole, signature);
         Check check = check(Role.SIGNATURE);
         int refused = 0;
         for (int bit : extent().bits(signature).toArray()) {
@@ -124,17 +123,6 @@ public abstract class SchemeConformance {
                 .as("signatures with a flipped bit that failed " + check.id())
                 .isPositive();
         tryVariants(route, Case.S1);
-    }
-
-    private static int onlyOccurrence(Bytes whole, Bytes part) {
-        List<Integer> found = new ArrayList<>();
-        for (int at = 0; at + part.length() <= whole.length(); at++) {
-            if (whole.slice(at, at + part.length()).equals(part)) {
-                found.add(at);
-            }
-        }
-        assertThat(found).as("places of the signature in the evidence").hasSize(1);
-        return found.get(0);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -218,9 +206,19 @@ public abstract class SchemeConformance {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    @DisplayName("S-7 debug, migration or test state")
+    @Tag("exhaustive")
+    @DisplayName("S-7 debug, migration or test state, and no flipped bit hides it")
     public final void s7(Route route) {
         tryVariants(route, Case.S7);
+        for (Specimen debug : route.variants(Variant.DEBUG)) {
+            Bytes whole = debug.evidence().content();
+            extent().bits(whole).parallel().forEach(bit -> {
+                Trial trial = trial(debug.with(Extent.flipped(whole, bit)));
+                assertThat(trial.isAuthentic() && trial.with(Outcome.PASSED).contains(check(Role.DEBUG_OFF)))
+                        .as("bit %s, flipped, hides the debug state", bit)
+                        .isFalse();
+            });
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -276,7 +274,7 @@ public abstract class SchemeConformance {
     public final void s12(Route route) {
         new BrokenCollaborators(
                         route.good(),
-                        this::trial,
+                        scheme(),
                         specimen -> appraise(specimen, expected(route, Optional.empty(), false)))
                 .tryAll(right(route));
     }

@@ -6,8 +6,10 @@ import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Authentication;
 import dev.rats4j.Check;
 import dev.rats4j.Claims;
+import dev.rats4j.Evidence;
 import dev.rats4j.Finding;
 import dev.rats4j.Outcome;
+import dev.rats4j.spi.AuthenticationInputs;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Collection;
@@ -15,15 +17,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a scheme said about a specimen: malformed, or an answer. Any other exception is a failure of the scheme. */
-record Trial(Specimen specimen, Optional<Authentication> answer) {
+record Trial(Optional<Authentication> answer) {
 
     static Trial of(EvidenceScheme scheme, Specimen specimen) {
+        return of(scheme, specimen.evidence(), specimen.inputs());
+    }
+
+    static Trial of(EvidenceScheme scheme, Evidence evidence, AuthenticationInputs inputs) {
         try {
-            return new Trial(
-                    specimen, Optional.of(scheme.decode(specimen.evidence()).authenticate(specimen.inputs())));
+            return new Trial(Optional.of(scheme.decode(evidence).authenticate(inputs)));
         } catch (MalformedMessageException e) {
             assertThat(e.offset()).as("offset of " + e.getMessage()).isNotNegative();
-            return new Trial(specimen, Optional.empty());
+            return new Trial(Optional.empty());
         }
     }
 

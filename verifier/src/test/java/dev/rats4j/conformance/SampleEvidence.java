@@ -15,6 +15,7 @@ import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.SeededKeys;
@@ -57,11 +58,15 @@ record SampleEvidence(
             findings.expect(SampleCheck.KEY_STRENGTH, isKnown, () -> "another curve");
         }
         checkNonce(inputs.freshness(), findings);
-        findings.expect(
-                SampleCheck.DEBUG_OFF, !fields.debug() || defect == Defect.ACCEPTS_DEBUG, () -> "debugging is on");
+        boolean isDebug = fields.debug() && defect != Defect.ACCEPTS_DEBUG && !isHidden();
+        findings.expect(SampleCheck.DEBUG_OFF, !isDebug, () -> "debugging is on");
         return findings.anyCryptographicFailed() || proof.isEmpty()
                 ? new RefusedEvidence(findings.build())
                 : AuthenticatedEvidence.assertion(List.of(proof.get()), List.of(claims(proof.get())), findings.build());
+    }
+
+    private boolean isHidden() {
+        return defect == Defect.LETS_AN_UNSIGNED_FIELD_HIDE_DEBUG && !untrustedLabel.equals(Bytes.ofUtf8("label"));
     }
 
     private void checkKey(AuthenticationInputs inputs, Findings.Builder findings) {
@@ -120,7 +125,8 @@ record SampleEvidence(
             Signer own = SeededKeys.p256(1);
             return inputs.crypto().verify(own.publicKey(), ES256, report, own.sign(report));
         }
-        return inputs.crypto().verify(leaf.getPublicKey(), ES256, report, signature);
+        CryptoBackend crypto = defect == Defect.USES_PROVIDERS_OF_ITS_OWN ? SeededKeys.CRYPTO : inputs.crypto();
+        return crypto.verify(leaf.getPublicKey(), ES256, report, signature);
     }
 
     private void checkNonce(Freshness freshness, Findings.Builder findings) {
