@@ -73,7 +73,7 @@ final class Certificates {
             if (certificate == null) {
                 throw new CertificateException("no certificate");
             }
-            return certificate;
+            return new ReceivedCertificate(certificate, der);
         } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
             throw new CertificateException(e);
         }

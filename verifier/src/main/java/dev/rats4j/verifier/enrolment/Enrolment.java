@@ -2,6 +2,7 @@ package dev.rats4j.verifier.enrolment;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.rats4j.Check;
 import dev.rats4j.Findings;
 import dev.rats4j.SourceUnavailableException;
 import dev.rats4j.crypto.CryptoBackend;
@@ -22,7 +23,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Binds device, endorsed key and attestation key, all at once and only after the device has shown that it holds both keys. For use by
@@ -47,6 +50,7 @@ public final class Enrolment {
     private final TrustAnchors anchors;
     private final List<X509Certificate> certificates;
     private final NonceSource random;
+    private final Map<Check, String> waivers;
     private final EnrolmentStore store;
     private final OneTimeStore<Pending> pending;
 
@@ -72,6 +76,7 @@ public final class Enrolment {
         anchors = builder.anchors;
         certificates = List.copyOf(builder.certificates);
         random = builder.random;
+        waivers = Map.copyOf(builder.waivers);
         store = builder.store;
         pending = NonceStore.builder()
                 .source(builder.random)
@@ -103,7 +108,7 @@ public final class Enrolment {
         KeyChallenge challenge;
         try {
             challenge = scheme.decode(request)
-                    .challenge(new EnrolmentInputs(crypto, paths, anchors, certificates, random, at));
+                    .challenge(new EnrolmentInputs(crypto, paths, anchors, certificates, random, at, waivers));
         } catch (MalformedMessageException e) {
             Findings.Builder findings = Findings.builder(List.of(EnrolmentCheck.WELL_FORMED));
             findings.expect(EnrolmentCheck.WELL_FORMED, false, () -> String.valueOf(e.getMessage()));
@@ -185,6 +190,7 @@ public final class Enrolment {
         private final EnrolmentScheme scheme;
         private final EnrolmentStore store;
         private final List<X509Certificate> certificates = new ArrayList<>();
+        private final Map<Check, String> waivers = new LinkedHashMap<>();
         private TrustAnchors anchors = TrustAnchors.builder().build();
         private NonceSource random = NonceSource.secure();
         private Duration lifetime = Duration.ofMinutes(1);
@@ -207,6 +213,20 @@ public final class Enrolment {
         @CanIgnoreReturnValue
         public Builder certificates(List<X509Certificate> intermediates) {
             certificates.addAll(intermediates);
+            return this;
+        }
+
+        /**
+         * Lets devices enrol that fail a check; the findings show it as waived.
+         *
+         * @throws IllegalArgumentException if the check is cryptographic, or there is no reason
+         */
+        @CanIgnoreReturnValue
+        public Builder waive(Check check, String reason) {
+            if (check.definition().kind() == Check.Kind.CRYPTOGRAPHIC || reason.isBlank()) {
+                throw new IllegalArgumentException(check.id() + " cannot be waived, or not without a reason");
+            }
+            waivers.put(check, reason);
             return this;
         }
 

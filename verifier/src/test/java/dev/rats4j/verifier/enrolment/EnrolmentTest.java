@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rats4j.Check;
 import dev.rats4j.Finding;
 import dev.rats4j.SourceUnavailableException;
+import dev.rats4j.spi.EnrolmentRequest;
+import dev.rats4j.spi.EnrolmentScheme;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.Acme;
+import dev.rats4j.verifier.AcmeScheme;
 import dev.rats4j.verifier.Certified;
 import dev.rats4j.verifier.enrolment.AcmeEnrolment.AcmeEnrolmentCheck;
 import dev.rats4j.verifier.enrolment.EnrolmentAnswer.Challenged;
@@ -22,7 +25,9 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -30,6 +35,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +46,8 @@ class EnrolmentTest {
     private static final PublicKey OTHER_EK = key(12);
     private static final PublicKey OTHER_AK = key(13);
 
+    private static final TrustAnchors MANUFACTURERS = manufacturers();
+
     private final EnrolmentStore store = EnrolmentStore.inMemory();
     private final Enrolment enrolment = enrolment(store).build();
 
@@ -48,9 +56,12 @@ class EnrolmentTest {
     }
 
     private static Enrolment.Builder enrolment(EnrolmentStore store) {
+        return Enrolment.builder(CRYPTO, new AcmeEnrolment(), store).anchors(MANUFACTURERS);
+    }
+
+    private static TrustAnchors manufacturers() {
         try {
-            TrustAnchors manufacturers = Certified.anchored(Certified.root());
-            return Enrolment.builder(CRYPTO, new AcmeEnrolment(), store).anchors(manufacturers);
+            return Certified.anchored(Certified.root());
         } catch (MalformedMessageException e) {
             throw new IllegalStateException(e);
         }
@@ -313,7 +324,7 @@ class EnrolmentTest {
         Enrolment counted = enrolment(store)
                 .random(nonce -> {
                     next[0]++;
-                    java.util.Arrays.fill(nonce, next[0]);
+                    Arrays.fill(nonce, next[0]);
                 })
                 .build();
         Challenged first = (Challenged) counted.begin("rack-1", AcmeEnrolment.request(EK, AK), Instant.EPOCH);
@@ -322,9 +333,42 @@ class EnrolmentTest {
         assertThat(AcmeEnrolment.answer(EK, AK, first.message())).isEqualTo(Bytes.copyOf(filled((byte) 1)));
     }
 
+    @Test
+    void waiversReachTheSchemeIfTheyMay() throws SourceUnavailableException {
+        AtomicReference<Map<Check, String>> seen = new AtomicReference<>();
+        EnrolmentScheme watching = new EnrolmentScheme() {
+            @Override
+            public String name() {
+                return "acme";
+            }
+
+            @Override
+            public List<Check> catalogue() {
+                return new AcmeEnrolment().catalogue();
+            }
+
+            @Override
+            public EnrolmentRequest decode(Bytes request) throws MalformedMessageException {
+                EnrolmentRequest decoded = new AcmeEnrolment().decode(request);
+                return inputs -> {
+                    seen.set(inputs.waivers());
+                    return decoded.challenge(inputs);
+                };
+            }
+        };
+        Enrolment.Builder builder = Enrolment.builder(CRYPTO, watching, store).anchors(MANUFACTURERS);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.waive(AcmeEnrolmentCheck.KEYS_DIFFER, "no"));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.waive(AcmeScheme.AcmeCheck.DEBUG_OFF, " "));
+        Enrolment waiving =
+                builder.waive(AcmeScheme.AcmeCheck.DEBUG_OFF, "a laboratory").build();
+        assertThat(waiving.begin("rack-1", AcmeEnrolment.request(EK, AK), NOW)).isInstanceOf(Challenged.class);
+        assertThat(seen.get()).isEqualTo(Map.of(AcmeScheme.AcmeCheck.DEBUG_OFF, "a laboratory"));
+    }
+
     private static byte[] filled(byte value) {
         byte[] filled = new byte[32];
-        java.util.Arrays.fill(filled, value);
+        Arrays.fill(filled, value);
         return filled;
     }
 }
