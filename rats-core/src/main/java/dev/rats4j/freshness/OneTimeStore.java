@@ -49,16 +49,26 @@ public final class OneTimeStore<T> {
      *
      * @throws IllegalStateException if the source repeats itself, which is a defect of the source
      */
-    public synchronized NonceStore.Issue issue(String session, T value, Instant at) {
+    public NonceStore.Issue issue(String session, T value, Instant at) {
         checkSession(session);
-        if (open.size() >= capacity && !forgetExpired(at)) {
+        if (isFull(at)) {
             return new NonceStore.Issue.Full();
         }
         byte[] random = new byte[length];
-        source.fill(random);
-        Bytes nonce = Bytes.copyOf(random);
+        source.fill(random); // not under the lock: a source that stalls holds up nobody else
+        return keep(Bytes.copyOf(random), session, value, at);
+    }
+
+    private synchronized boolean isFull(Instant at) {
+        return open.size() >= capacity && !forgetExpired(at);
+    }
+
+    private synchronized NonceStore.Issue keep(Bytes nonce, String session, T value, Instant at) {
         if (nonce.equals(last) || open.containsKey(nonce)) {
             throw new IllegalStateException("the nonce source repeats itself");
+        }
+        if (isFull(at)) {
+            return new NonceStore.Issue.Full(); // others were faster
         }
         last = nonce;
         Entry<T> entry = new Entry<>(nonce, session, value, at.plus(lifetime), sequence++);

@@ -11,6 +11,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Another provider, whose signature operations are counted, and can be spoilt. */
@@ -27,13 +28,17 @@ public final class WatchedProvider extends Provider {
         /** Throws what no contract mentions. */
         BROKEN,
         /** Signs rubbish; verifies nothing. */
-        GARBLING
+        GARBLING,
+        /** Says nothing until it {@linkplain #giveUp gives up}, then fails. */
+        STALLING
     }
 
     private final transient Provider behind;
     private final transient Map<String, Integer> operations = new ConcurrentHashMap<>();
     private transient volatile Mood mood = Mood.HONEST;
     private transient volatile String credulous = "";
+    private final transient CountDownLatch stalled = new CountDownLatch(1);
+    private final transient CountDownLatch end = new CountDownLatch(1);
 
     /** Counts from zero, honest. */
     public WatchedProvider(Provider behind) {
@@ -51,6 +56,16 @@ public final class WatchedProvider extends Provider {
     /** From now on. */
     public void be(Mood other) {
         mood = other;
+    }
+
+    /** Waits until an operation stalls. */
+    public void awaitStall() throws InterruptedException {
+        stalled.await();
+    }
+
+    /** Lets all operations that stall fail, now and in future. */
+    public void giveUp() {
+        end.countDown();
     }
 
     /** From now on, takes every signature of an algorithm for good. */
@@ -84,6 +99,15 @@ public final class WatchedProvider extends Provider {
             this.honest = honest;
         }
 
+        private void awaitEnd() throws SignatureException {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SignatureException(e);
+            }
+        }
+
         private boolean isHonest(String operation) throws SignatureException {
             operations.merge(operation + " " + getAlgorithm(), 1, Integer::sum);
             return switch (mood) {
@@ -91,6 +115,11 @@ public final class WatchedProvider extends Provider {
                 case GARBLING -> false;
                 case FAILING -> throw new SignatureException("the provider has no hardware");
                 case BROKEN -> throw new NullPointerException("a defect of the provider");
+                case STALLING -> {
+                    stalled.countDown();
+                    awaitEnd();
+                    throw new SignatureException("gave up");
+                }
             };
         }
 

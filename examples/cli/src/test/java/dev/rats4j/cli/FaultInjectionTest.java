@@ -53,6 +53,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -141,7 +145,10 @@ class FaultInjectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = "HONEST", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mood.class,
+            names = {"HONEST", "STALLING"},
+            mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("S-12 T-08 R-6 the crypto provider fails while evidence is verified: refused by the signature")
     void providerAtTheEvidence(Mood mood) {
         Corpus corpus = corpus(corim());
@@ -155,7 +162,10 @@ class FaultInjectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = "HONEST", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mood.class,
+            names = {"HONEST", "STALLING"},
+            mode = EnumSource.Mode.EXCLUDE)
     @DisplayName(
             "S-12 R-6 the crypto provider fails while reference values are loaded: they are refused, nothing affirms")
     void providerAtTheReferenceValues(Mood mood) {
@@ -169,7 +179,10 @@ class FaultInjectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = "HONEST", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mood.class,
+            names = {"HONEST", "STALLING"},
+            mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("S-12 R-6 the crypto provider fails while a result is signed or decided on: no acceptance")
     void providerAtTheResult(Mood mood) {
         AttestationResult result = appraise(corpus(corim()));
@@ -276,12 +289,85 @@ class FaultInjectionTest {
             "S-12 R-6 a provider that fails now and then is believed only when it is well: nothing it said is remembered wrongly")
     void providerThatComesAndGoes() {
         Verifier verifier = verifier(corpus(corim()));
+        List<Mood> moods = List.of(Mood.HONEST, Mood.FAILING, Mood.BROKEN, Mood.GARBLING);
         for (int i = 0; i < 60; i++) {
-            Mood mood = Mood.values()[i % Mood.values().length];
+            Mood mood = moods.get(i % moods.size());
             ec.be(mood);
             boolean authentic =
                     verifier.authenticate(evidence, new Freshness.Nonce(NONCE), NOW) instanceof AuthenticatedEvidence;
             assertThat(authentic).as("%s", mood).isEqualTo(mood == Mood.HONEST);
+        }
+    }
+
+    @Test
+    @DisplayName("S-12 R-6 a provider that stalls gives no verdict, holds up nobody else, and refuses when it gives up")
+    void providerThatStalls() throws Exception {
+        Corpus corpus = corpus(corim());
+        Verifier verifier = verifier(corpus);
+        CryptoBackend other = CryptoBackend.standard();
+        Verifier neighbour = Verifier.builder(other)
+                .scheme(new TpmScheme())
+                .anchors(SimulatedTpms.pinned(tpm))
+                .corpus(corpus)
+                .build();
+        ec.be(Mood.STALLING);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<AttestationResult> stalled =
+                    thread.submit(() -> verifier.appraise(evidence, new Freshness.Nonce(NONCE), NOW));
+            ec.awaitStall();
+            assertThat(neighbour
+                            .appraise(evidence, new Freshness.Nonce(NONCE), NOW)
+                            .status())
+                    .isEqualTo(TrustworthinessTier.AFFIRMING);
+            assertThat(stalled).isNotDone();
+            ec.giveUp();
+            assertThat(stalled.get().status()).isEqualTo(TrustworthinessTier.CONTRAINDICATED);
+        } finally {
+            ec.giveUp();
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("S-12 R-6 T-10 a source of nonces that stalls holds up nobody who has one")
+    void nonceSourceThatStalls() throws Exception {
+        CountDownLatch asked = new CountDownLatch(2);
+        CountDownLatch end = new CountDownLatch(1);
+        SessionVerifier sessions = new SessionVerifier(
+                verifier(corpus(corim())),
+                NonceStore.builder()
+                        .length(NONCE.length())
+                        .source(nonce -> {
+                            System.arraycopy(NONCE.toByteArray(), 0, nonce, 0, nonce.length);
+                            asked.countDown();
+                            if (asked.getCount() == 0) {
+                                awaitQuietly(end);
+                                throw new IllegalStateException("no entropy");
+                            }
+                        })
+                        .build());
+        assertThat(sessions.challenge("first", NOW)).isInstanceOf(NonceStore.Issue.Issued.class);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<NonceStore.Issue> stalled = thread.submit(() -> sessions.challenge("second", NOW));
+            asked.await();
+            assertThat(sessions.appraise("first", NONCE, evidence, NOW).status())
+                    .isEqualTo(TrustworthinessTier.AFFIRMING);
+            assertThat(stalled).isNotDone();
+            end.countDown();
+            assertThatThrownBy(stalled::get).hasRootCauseMessage("no entropy");
+        } finally {
+            end.countDown();
+            thread.shutdownNow();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
