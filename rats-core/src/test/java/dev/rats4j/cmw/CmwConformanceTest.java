@@ -1,26 +1,22 @@
 package dev.rats4j.cmw;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.json.Json;
-import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonValue;
+import dev.rats4j.json.TokenVectors;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +24,6 @@ import org.junit.jupiter.api.Test;
 class CmwConformanceTest {
 
     private static final CryptoBackend CRYPTO = CryptoBackend.standard();
-    private static final Path TOKENS = Path.of(System.getProperty("rats4j.vectors", "../../shared/vectors"))
-            .resolve("tokens");
 
     private final List<String> agreed = new ArrayList<>();
     private final List<String> disagreed = new ArrayList<>();
@@ -38,11 +32,8 @@ class CmwConformanceTest {
     @DisplayName("vectors of the RFC and of others are accepted and refused as their manifest says")
     void conformance() throws IOException, MalformedMessageException {
         int companions = 0;
-        for (JsonObject entry : entries()) {
+        for (JsonObject entry : TokenVectors.entries("cmw")) {
             String file = entry.string("file");
-            if (!file.startsWith("cmw/")) {
-                continue;
-            }
             if (entry.string("verdict").equals("companion")) {
                 companions++;
                 continue;
@@ -62,36 +53,17 @@ class CmwConformanceTest {
         assertThat(agreed).anyMatch(line -> line.endsWith("bad-3.cbor: the signature does not verify"));
     }
 
-    private static List<JsonObject> entries() throws IOException, MalformedMessageException {
-        Path manifest = TOKENS.resolve("MANIFEST.json");
-        if (!Files.exists(manifest)) {
-            if ("1".equals(System.getenv("RATS4J_REQUIRE_VECTORS"))) {
-                fail("no vectors at " + manifest);
-            }
-            Assumptions.abort("skipped: no vectors at " + manifest);
-        }
-        List<JsonObject> entries = new ArrayList<>();
-        for (JsonValue entry : ((JsonArray) Json.parse(read("MANIFEST.json"), JsonLimits.ofBytes(1 << 26))).values()) {
-            entries.add((JsonObject) entry);
-        }
-        return entries;
-    }
-
-    private static Bytes read(String file) throws IOException {
-        return Bytes.copyOf(Files.readAllBytes(TOKENS.resolve(file)));
-    }
-
     private static Optional<String> refusal(JsonObject entry) throws IOException {
         try {
-            return read(entry) ? Optional.empty() : Optional.of("the signature does not verify");
+            return isGood(entry) ? Optional.empty() : Optional.of("the signature does not verify");
         } catch (MalformedMessageException e) {
             return Optional.ofNullable(e.getMessage());
         }
     }
 
-    private static boolean read(JsonObject entry) throws IOException, MalformedMessageException {
+    private static boolean isGood(JsonObject entry) throws IOException, MalformedMessageException {
         String file = entry.string("file");
-        Bytes message = read(file);
+        Bytes message = TokenVectors.read(file);
         switch (entry.string("kind")) {
             case "cose" -> {
                 PublicKey key = key(entry.object("expected").string("key"));
@@ -146,7 +118,7 @@ class CmwConformanceTest {
     }
 
     private static PublicKey key(String file) throws IOException, MalformedMessageException {
-        JsonObject jwk = Json.parseObject(read(file), JsonLimits.STANDARD);
+        JsonObject jwk = Json.parseObject(TokenVectors.read(file), JsonLimits.STANDARD);
         return CRYPTO.ecPublicKey(EllipticCurve.P256, jwk.base64Url("x"), jwk.base64Url("y"));
     }
 }

@@ -8,25 +8,15 @@ import COSE.Attribute;
 import COSE.HeaderKeys;
 import COSE.Message;
 import COSE.MessageTag;
-import COSE.OneKey;
 import COSE.Sign1Message;
 import com.upokecenter.cbor.CBORObject;
 import dev.rats4j.cbor.CborKey;
-import dev.rats4j.crypto.EllipticCurve;
-import dev.rats4j.crypto.HashAlgorithm;
-import dev.rats4j.crypto.SeededKeys;
-import dev.rats4j.crypto.SignatureAlgorithm;
-import dev.rats4j.crypto.SignatureAlgorithm.Operation;
-import dev.rats4j.crypto.Signer;
+import dev.rats4j.cose.OracleAlgorithm;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -41,50 +31,16 @@ class CmwOracleTest {
     private static final Cmw CMW = new CmwCollection(
             Optional.of("tag:x,2026:y"), Map.of(CborKey.of("é"), CmwRecord.of("a/b", Bytes.of(1, 2))));
 
-    private enum Algorithm {
-        ES256(-7, EllipticCurve.P256, HashAlgorithm.SHA256),
-        ES384(-35, EllipticCurve.P384, HashAlgorithm.SHA384),
-        ES512(-36, EllipticCurve.P521, HashAlgorithm.SHA512);
-
-        private final int coseIdentifier;
-        private final KeyPair pair;
-        private final HashAlgorithm hash;
-
-        Algorithm(int coseIdentifier, EllipticCurve curve, HashAlgorithm hash) {
-            this.coseIdentifier = coseIdentifier;
-            this.pair = CRYPTO.generate(curve, SeededKeys.random(coseIdentifier));
-            this.hash = hash;
-        }
-
-        Signer signer() {
-            return CRYPTO.signer(pair.getPrivate(), pair.getPublic(), new SignatureAlgorithm(Operation.ECDSA, hash));
-        }
-
-        /** The same key as an object of the JDK. */
-        KeyPair jdkPair() throws Exception {
-            KeyFactory factory = KeyFactory.getInstance("EC");
-            return new KeyPair(
-                    factory.generatePublic(
-                            new X509EncodedKeySpec(pair.getPublic().getEncoded())),
-                    factory.generatePrivate(
-                            new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded())));
-        }
-
-        OneKey coseKey() throws Exception {
-            return new OneKey(jdkPair().getPublic(), jdkPair().getPrivate());
-        }
-
-        void assertVerifies(Bytes message) throws MalformedMessageException {
-            VerifiedCmw verified =
-                    SignedCmw.decode(message).verify(CRYPTO, pair.getPublic()).orElseThrow();
-            assertThat(verified.cmw()).isEqualTo(CMW);
-        }
+    private static void assertVerifies(OracleAlgorithm algorithm, Bytes message) throws MalformedMessageException {
+        VerifiedCmw verified =
+                SignedCmw.decode(message).verify(CRYPTO, algorithm.publicKey()).orElseThrow();
+        assertThat(verified.cmw()).isEqualTo(CMW);
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName("COSE-java verifies what we sign, and sees the type")
-    void theyReadOurCose(Algorithm algorithm) throws Exception {
+    void theyReadOurCose(OracleAlgorithm algorithm) throws Exception {
         Bytes ours = SignedCmw.sign(CMW, algorithm.signer(), CRYPTO, SignedCmw.Form.COSE)
                 .bytes();
         Sign1Message message = (Sign1Message) Message.DecodeFromBytes(ours.toByteArray(), MessageTag.Sign1);
@@ -96,32 +52,33 @@ class CmwOracleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName(
             "we verify what COSE-java signs, with the type as a text and as a number, and refuse an unprotected one")
-    void weReadTheirCose(Algorithm algorithm) throws Exception {
+    void weReadTheirCose(OracleAlgorithm algorithm) throws Exception {
         for (CBORObject type :
                 new CBORObject[] {CBORObject.FromObject("application/cmw+cbor"), CBORObject.FromObject(273)}) {
-            algorithm.assertVerifies(theirCose(algorithm, type, Attribute.PROTECTED));
+            assertVerifies(algorithm, theirCose(algorithm, type, Attribute.PROTECTED));
             Bytes unprotected = theirCose(algorithm, type, Attribute.UNPROTECTED);
             assertThatThrownBy(() -> SignedCmw.decode(unprotected).form())
                     .isInstanceOf(MalformedMessageException.class);
         }
     }
 
-    private static Bytes theirCose(Algorithm algorithm, CBORObject type, int bucket) throws Exception {
+    private static Bytes theirCose(OracleAlgorithm algorithm, CBORObject type, int bucket) throws Exception {
         Sign1Message theirs = new Sign1Message();
         theirs.SetContent(CMW.toCbor().toByteArray());
-        theirs.addAttribute(HeaderKeys.Algorithm, CBORObject.FromObject(algorithm.coseIdentifier), Attribute.PROTECTED);
+        theirs.addAttribute(
+                HeaderKeys.Algorithm, CBORObject.FromObject(algorithm.coseIdentifier()), Attribute.PROTECTED);
         theirs.addAttribute(HeaderKeys.CONTENT_TYPE, type, bucket);
         theirs.sign(algorithm.coseKey());
         return Bytes.copyOf(theirs.EncodeToBytes());
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName("jose4j verifies what we sign, compact and put together from the flattened form")
-    void theyReadOurJws(Algorithm algorithm) throws Exception {
+    void theyReadOurJws(OracleAlgorithm algorithm) throws Exception {
         String compact = SignedCmw.sign(CMW, algorithm.signer(), CRYPTO, SignedCmw.Form.JWS_COMPACT)
                 .bytes()
                 .utf8();
@@ -144,18 +101,20 @@ class CmwOracleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName("we verify what jose4j signs, compact and flattened")
-    void weReadTheirJws(Algorithm algorithm) throws Exception {
+    void weReadTheirJws(OracleAlgorithm algorithm) throws Exception {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setPayload(CMW.toJson().utf8());
         jws.setKey(algorithm.jdkPair().getPrivate());
         jws.setAlgorithmHeaderValue(algorithm.name());
         jws.setContentTypeHeaderValue("application/cmw+json");
         String compact = jws.getCompactSerialization();
-        algorithm.assertVerifies(Bytes.ofUtf8(compact));
+        assertVerifies(algorithm, Bytes.ofUtf8(compact));
         String[] parts = compact.split("\\.");
-        algorithm.assertVerifies(Bytes.ofUtf8("{ \"signature\" : \"" + parts[2] + "\", \"payload\" : \"" + parts[1]
-                + "\", \"header\": {\"kid\": \"theirs\"}, \"protected\": \"" + parts[0] + "\" }"));
+        assertVerifies(
+                algorithm,
+                Bytes.ofUtf8("{ \"signature\" : \"" + parts[2] + "\", \"payload\" : \"" + parts[1]
+                        + "\", \"header\": {\"kid\": \"theirs\"}, \"protected\": \"" + parts[0] + "\" }"));
     }
 }

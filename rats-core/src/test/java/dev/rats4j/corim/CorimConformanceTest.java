@@ -2,7 +2,6 @@ package dev.rats4j.corim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
@@ -13,20 +12,17 @@ import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
-import dev.rats4j.json.JsonValue;
+import dev.rats4j.json.TokenVectors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +30,6 @@ import org.junit.jupiter.api.Test;
 class CorimConformanceTest {
 
     private static final CryptoBackend CRYPTO = CryptoBackend.standard();
-    private static final Path TOKENS = Path.of(System.getProperty("rats4j.vectors", "../../shared/vectors"))
-            .resolve("tokens");
 
     /**
      * The manifest accepts these, we refuse them: identifiers under the private tags 600 to 602 of an older CCA profile; and an
@@ -52,9 +46,9 @@ class CorimConformanceTest {
     @Test
     @DisplayName("vectors of other implementations are accepted and refused as their manifest says")
     void conformance() throws IOException, MalformedMessageException {
-        for (JsonObject entry : entries()) {
+        for (JsonObject entry : TokenVectors.entries("corim")) {
             String verdict = entry.string("verdict");
-            if (!entry.string("file").startsWith("corim/") || verdict.equals("companion")) {
+            if (verdict.equals("companion")) {
                 continue;
             }
             switch (verdict) {
@@ -70,33 +64,13 @@ class CorimConformanceTest {
         assertThat(agreed).hasSizeGreaterThan(70);
     }
 
-    private static List<JsonObject> entries() throws IOException, MalformedMessageException {
-        Path manifest = TOKENS.resolve("MANIFEST.json");
-        if (!Files.exists(manifest)) {
-            if ("1".equals(System.getenv("RATS4J_REQUIRE_VECTORS"))) {
-                fail("no vectors at " + manifest);
-            }
-            Assumptions.abort("skipped: no vectors at " + manifest);
-        }
-        List<JsonObject> entries = new ArrayList<>();
-        JsonValue all = Json.parse(read("MANIFEST.json"), JsonLimits.ofBytes(1 << 26));
-        for (JsonValue entry : ((dev.rats4j.json.JsonArray) all).values()) {
-            entries.add((JsonObject) entry);
-        }
-        return entries;
-    }
-
-    private static Bytes read(String file) throws IOException {
-        return Bytes.copyOf(Files.readAllBytes(TOKENS.resolve(file)));
-    }
-
     private void skip(String reason) {
         skipped.merge(reason, 1, Integer::sum);
     }
 
     private void accept(JsonObject entry) throws IOException, MalformedMessageException {
         String file = entry.string("file");
-        Bytes message = read(file);
+        Bytes message = TokenVectors.read(file);
         try {
             if (entry.string("kind").equals("cose")) {
                 acceptSigned(entry, message);
@@ -182,7 +156,7 @@ class CorimConformanceTest {
         String layer = expected.string("reject_layer");
         try {
             if (entry.string("kind").equals("cbor")) {
-                boolean sound = roundTrips(Corim.decode(read(file)));
+                boolean sound = roundTrips(Corim.decode(TokenVectors.read(file)));
                 if (layer.contains("profile") && sound) {
                     skip("rules of profiles are not part of the codec");
                 } else {
@@ -190,7 +164,7 @@ class CorimConformanceTest {
                 }
                 return;
             }
-            SignedCorim signed = SignedCorim.decode(read(file));
+            SignedCorim signed = SignedCorim.decode(TokenVectors.read(file));
             boolean verified =
                     signed.verify(CRYPTO, key(expected.string("key"))).isPresent();
             (verified ? disagreed : agreed).add(file + ": " + layer);
@@ -200,7 +174,7 @@ class CorimConformanceTest {
     }
 
     private static PublicKey key(String file) throws IOException, MalformedMessageException {
-        Bytes encoded = read(file);
+        Bytes encoded = TokenVectors.read(file);
         if (file.endsWith(".jwk")) {
             JsonObject jwk = Json.parseObject(encoded, JsonLimits.STANDARD); // private, for another use: only the point
             return CRYPTO.ecPublicKey(EllipticCurve.P256, jwk.base64Url("x"), jwk.base64Url("y"));
@@ -212,8 +186,9 @@ class CorimConformanceTest {
     @Test
     @DisplayName("a right signature over content that is not understood says so, and a wrong one says nothing else")
     void signatureComesFirst() throws IOException, MalformedMessageException {
-        entries();
-        SignedCorim signed = SignedCorim.decode(read("corim/veraison_cover/test/corim/signed-corim-cca-ref-plat.cbor"));
+        TokenVectors.entries("corim");
+        SignedCorim signed =
+                SignedCorim.decode(TokenVectors.read("corim/veraison_cover/test/corim/signed-corim-cca-ref-plat.cbor"));
         PublicKey right = key("corim/veraison_cover/test/corim/key.pub.pem");
         assertThatThrownBy(() -> signed.verify(CRYPTO, right).isPresent())
                 .isInstanceOf(MalformedMessageException.class)
@@ -225,9 +200,8 @@ class CorimConformanceTest {
     @Test
     @DisplayName("the manifest names a key for every signed vector")
     void everySignedVectorHasItsKey() throws IOException, MalformedMessageException {
-        for (JsonObject entry : entries()) {
-            if (entry.string("file").startsWith("corim/")
-                    && entry.string("kind").equals("cose")) {
+        for (JsonObject entry : TokenVectors.entries("corim")) {
+            if (entry.string("kind").equals("cose")) {
                 assertThat(entry.object("expected").get("key")).containsInstanceOf(JsonString.class);
             }
         }

@@ -6,7 +6,6 @@ import COSE.Attribute;
 import COSE.HeaderKeys;
 import COSE.Message;
 import COSE.MessageTag;
-import COSE.OneKey;
 import COSE.Sign1Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,8 +15,8 @@ import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.upokecenter.cbor.CBORObject;
 import dev.rats4j.Aspect;
 import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.cose.OracleAlgorithm;
 import dev.rats4j.crypto.CryptoBackend;
-import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm.Operation;
@@ -25,13 +24,9 @@ import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,44 +48,10 @@ class EarOracleTest {
     private static final CryptoBackend CRYPTO = CryptoBackend.standard();
     private static final long IAT = Ears.ISSUED.getEpochSecond();
 
-    private enum Algorithm {
-        ES256(-7, EllipticCurve.P256, HashAlgorithm.SHA256),
-        ES384(-35, EllipticCurve.P384, HashAlgorithm.SHA384),
-        ES512(-36, EllipticCurve.P521, HashAlgorithm.SHA512);
-
-        private final int coseIdentifier;
-        private final KeyPair pair;
-        private final HashAlgorithm hash;
-
-        Algorithm(int coseIdentifier, EllipticCurve curve, HashAlgorithm hash) {
-            this.coseIdentifier = coseIdentifier;
-            this.pair = CRYPTO.generate(curve, new SecureRandom());
-            this.hash = hash;
-        }
-
-        Signer signer() {
-            return CRYPTO.signer(pair.getPrivate(), pair.getPublic(), new SignatureAlgorithm(Operation.ECDSA, hash));
-        }
-
-        /** The same key as an object of the JDK. */
-        KeyPair jdkPair() throws Exception {
-            KeyFactory factory = KeyFactory.getInstance("EC");
-            return new KeyPair(
-                    factory.generatePublic(
-                            new X509EncodedKeySpec(pair.getPublic().getEncoded())),
-                    factory.generatePrivate(
-                            new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded())));
-        }
-
-        OneKey coseKey() throws Exception {
-            return new OneKey(jdkPair().getPublic(), jdkPair().getPrivate());
-        }
-    }
-
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName("COSE-java verifies our CWT, and Jackson CBOR reads in it what we wrote")
-    void othersReadOurCwt(Algorithm algorithm) throws Exception {
+    void othersReadOurCwt(OracleAlgorithm algorithm) throws Exception {
         Bytes token = EarToken.sign(Ears.full(), algorithm.signer(), CRYPTO, EarFormat.CWT)
                 .bytes();
         Sign1Message message = (Sign1Message) Message.DecodeFromBytes(token.toByteArray(), MessageTag.Sign1);
@@ -154,15 +115,16 @@ class EarOracleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName("we verify a CWT of COSE-java, and read in it what Jackson CBOR wrote")
-    void weReadTheirCwt(Algorithm algorithm) throws Exception {
+    void weReadTheirCwt(OracleAlgorithm algorithm) throws Exception {
         Sign1Message theirs = new Sign1Message();
         theirs.SetContent(jacksonEar());
-        theirs.addAttribute(HeaderKeys.Algorithm, CBORObject.FromObject(algorithm.coseIdentifier), Attribute.PROTECTED);
+        theirs.addAttribute(
+                HeaderKeys.Algorithm, CBORObject.FromObject(algorithm.coseIdentifier()), Attribute.PROTECTED);
         theirs.sign(algorithm.coseKey());
         EarToken token = EarToken.decode(Bytes.copyOf(theirs.EncodeToBytes()));
-        Ear ear = token.verify(CRYPTO, algorithm.pair.getPublic()).orElseThrow().ear();
+        Ear ear = token.verify(CRYPTO, algorithm.publicKey()).orElseThrow().ear();
         assertThat(ear.issuedAt()).isEqualTo(Ears.ISSUED);
         assertThat(ear.expiresAt()).contains(Ears.ISSUED.plusSeconds(60));
         assertThat(ear.nonce()).contains(Ears.NONCE);
@@ -266,9 +228,9 @@ class EarOracleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName("jose4j verifies our JWT, and reads in it what we wrote")
-    void othersReadOurJwt(Algorithm algorithm) throws Exception {
+    void othersReadOurJwt(OracleAlgorithm algorithm) throws Exception {
         EarToken token = EarToken.sign(Ears.full(), algorithm.signer(), CRYPTO, EarFormat.JWT);
         String text = new String(token.bytes().toByteArray(), java.nio.charset.StandardCharsets.US_ASCII);
         assertFull(consumer(algorithm.jdkPair().getPublic(), algorithm.name()).processToClaims(text));
@@ -301,11 +263,11 @@ class EarOracleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EnumSource(OracleAlgorithm.class)
     @DisplayName("we verify and read a JWT of jose4j")
-    void weReadTheirJwt(Algorithm algorithm) throws Exception {
+    void weReadTheirJwt(OracleAlgorithm algorithm) throws Exception {
         String text = joseToken(algorithm.jdkPair().getPrivate(), algorithm.name());
-        assertReads(text, algorithm.pair.getPublic());
+        assertReads(text, algorithm.publicKey());
     }
 
     @Test
