@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signatures of certificates are verified over the bytes that were received. */
@@ -85,6 +86,7 @@ class ReceivedCertificateTest {
     }
 
     @Test
+    @Tag("exhaustive")
     @DisplayName("no bit of a certificate can be flipped without the path being refused")
     void everyBitCounts() {
         Bytes good = TestCertificate.leaf("Device").by(ROOT).der();
