@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Several wrappers under labels, RFC 9999, 3.3.
@@ -16,6 +17,9 @@ import java.util.Optional;
 public record CmwCollection(Optional<String> type, Map<CborKey, Cmw> items) implements Cmw {
 
     static final String TYPE_KEY = "__cmwc_t";
+
+    /** Possessive, because going back costs stack for every arc. */
+    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*+))*+");
 
     /** Most items of one collection. */
     static final int MOST_ITEMS = 1024;
@@ -86,6 +90,6 @@ public record CmwCollection(Optional<String> type, Map<CborKey, Cmw> items) impl
     /** A URI has a scheme; an OID has digits and dots. */
     static boolean isType(String text) {
         int colon = text.indexOf(':');
-        return (colon > 0 && isUri(text, colon)) || text.matches("[0-2]((\\.0)|(\\.[1-9][0-9]*))*");
+        return (colon > 0 && isUri(text, colon)) || OID.matcher(text).matches();
     }
 }

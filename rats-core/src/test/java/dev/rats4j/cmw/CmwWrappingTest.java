@@ -41,6 +41,23 @@ class CmwWrappingTest {
         return new CmwRecord(new CmwType.ContentFormat(number), value, Set.of());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000, 100_000})
+    @DisplayName("a type that is a long OID is read or refused in little stack")
+    void longTypes(int arcs) throws Exception {
+        String oid = "2" + ".999".repeat(arcs);
+        CmwCollection typed = new CmwCollection(Optional.of(oid), Map.of(CborKey.of("a"), CmwRecord.of("a/b", Bytes.of(1))));
+        assertThat(Cmw.decode(typed.toCbor())).isEqualTo(typed);
+        assertThat(Cmw.decode(typed.toJson())).isEqualTo(typed);
+        assertThat(Cmw.collectionType(typed.toCbor())).contains(oid);
+        for (String bad : List.of(oid + '.', oid + ".01", oid + "x", '3' + oid)) {
+            Bytes item = Cbor.array(Cbor.text("a/b"), Cbor.bytes(Bytes.of(1)));
+            Bytes message =
+                    Cbor.map().put("__cmwc_t", Cbor.text(bad)).put("a", item).encode();
+            assertThatThrownBy(() -> Cmw.decode(message)).isInstanceOf(MalformedMessageException.class);
+        }
+    }
+
     @Test
     @DisplayName(
             "the type of a record says that there is a wrapper in it, how it is encoded, and which collection it is")
