@@ -15,7 +15,7 @@ public interface EvidenceScheme {
     /** Short stable name, lower case, for example {@code tpm}. */
     String name();
 
-    /** Media types of single messages that this scheme reads. */
+    /** Media types of single messages that this scheme reads, without parameters. Evidence may spell them in any case. */
     Set<String> mediaTypes();
 
     /** Types ({@code __cmwc_t}) of CMW collections that this scheme reads. */
@@ -36,6 +36,7 @@ public interface EvidenceScheme {
     /**
      * Gives the structure, without claims.
      *
+     * @param evidence of one of its media types, or of that of a collection, in lower case and without parameters
      * @throws MalformedMessageException for bytes that break the specification, and nothing else for any bytes
      */
     DecodedEvidence decode(Evidence evidence) throws MalformedMessageException;

@@ -102,7 +102,7 @@ public final class Verifier {
             throws MalformedMessageException {
         AuthenticationInputs inputs =
                 new AuthenticationInputs(crypto, paths, anchorsFor(scheme, trusted, at), certificates, freshness, at);
-        return scheme.decode(evidence).authenticate(inputs);
+        return scheme.decode(SchemeRegistry.plain(evidence)).authenticate(inputs);
     }
 
     /** The caller's anchors, and keys that authenticated CoRIMs give to Attesters of the scheme's classes. */

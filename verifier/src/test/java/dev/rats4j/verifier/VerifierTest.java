@@ -49,6 +49,7 @@ import dev.rats4j.verifier.corim.Corpus;
 import dev.rats4j.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +107,7 @@ class VerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/other", "", "application/vnd.ACME", "application/vnd.acme; v=2"})
+    @ValueSource(strings = {"application/other", "", "application/vnd.acm", "application/vnd.acme; v", "acme"})
     @DisplayName("a type that no enabled scheme reads is a finding, not an exception")
     void schemeNotEnabled(String type) {
         Verifier verifier = goodVerifier().build();
@@ -144,6 +145,41 @@ class VerifierTest {
             assertThat(failed(appraisal)).containsExactly(VerifierCheck.SCHEME_ENABLED);
             assertThat(appraisal.status()).isEqualTo(TrustworthinessTier.CONTRAINDICATED);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"APPLICATION/vnd.%s", "application/vnd.%s; v=2", "application/vnd.%s ;v=\"2;3\""})
+    @DisplayName("case and parameters of a media type choose no other scheme")
+    void spellingsOfAType(String type) {
+        Evidence spelled = new Evidence(
+                String.format(Locale.ROOT, type, "ACME"), evidence().content());
+        assertThat(goodVerifier().build().appraise(spelled, FRESH, NOW).status())
+                .isEqualTo(TrustworthinessTier.AFFIRMING);
+    }
+
+    @Test
+    @DisplayName("a media type may name the type of the collection, and no other")
+    void collectionTypesInTheMediaType() {
+        Verifier verifier = goodVerifier().build();
+        Bytes content = collection(
+                        Optional.of(AcmeScheme.COLLECTION), "acme", evidence().content())
+                .content();
+        for (String good :
+                List.of("Application/CMW+cbor", "application/cmw+cbor; cmwc_t=\"" + AcmeScheme.COLLECTION + '"')) {
+            assertThat(verifier.appraise(new Evidence(good, content), FRESH, NOW)
+                            .status())
+                    .isEqualTo(TrustworthinessTier.AFFIRMING);
+        }
+        Bytes untyped =
+                collection(Optional.empty(), "acme", evidence().content()).content();
+        String other = "application/cmw+cbor;cmwc_t=\"tag:other\"";
+        for (Bytes contradicted : List.of(content, untyped)) {
+            assertThat(failed(only(verifier.appraise(new Evidence(other, contradicted), FRESH, NOW))))
+                    .containsExactly(VerifierCheck.WELL_FORMED);
+        }
+        String twice = "application/cmw+cbor;cmwc_t=\"tag:other\";cmwc_t=\"" + AcmeScheme.COLLECTION + '"';
+        assertThat(failed(only(verifier.appraise(new Evidence(twice, content), FRESH, NOW))))
+                .containsExactly(VerifierCheck.SCHEME_ENABLED);
     }
 
     @Test
