@@ -302,10 +302,40 @@ class EnrolmentTest {
     }
 
     @Test
+    @DisplayName(
+            "T-12 a name has one spelling: none with invisible characters, outer blanks, or accents apart from their letters")
     void namesAreNames() {
         Bytes request = AcmeEnrolment.request(EK, AK);
-        for (String name : List.of("", "  ", "x".repeat(257))) {
+        List<String> others = List.of(
+                "",
+                "  ",
+                "x".repeat(257),
+                " rack",
+                "rack ",
+                "rack\u0000",
+                "ra\u200bck",
+                "\u202erack",
+                "\ufeffrack",
+                "ra\u00a0ck",
+                "rack\n1",
+                "ra\u2028ck",
+                "e\u0301",
+                "\ud800",
+                "\ue000",
+                "\uffff");
+        for (String name : others) {
             assertThatIllegalArgumentException().isThrownBy(() -> enrolment.begin(name, request, NOW));
+        }
+        for (String name : List.of("rack 1", "\u00e9tage-2", "\u68da-3", "x".repeat(256))) {
+            assertThat(begun(name, request)).isInstanceOf(Challenged.class);
+        }
+    }
+
+    private EnrolmentAnswer begun(String name, Bytes request) {
+        try {
+            return enrolment.begin(name, request, NOW);
+        } catch (SourceUnavailableException e) {
+            throw new IllegalStateException(e);
         }
     }
 
