@@ -138,7 +138,7 @@ final class EndorsementTools {
             try {
                 tools.run(directory, "tpm2_policysecret", List.of("-S", SESSION, "-c", "e", "-Q"));
                 tools.run(directory, "tpm2_activatecredential", arguments);
-            } catch (AttesterException e) {
+            } catch (AttesterException | InterruptedException e) {
                 endSession(e);
                 throw e;
             }
@@ -147,7 +147,7 @@ final class EndorsementTools {
         return directory.read(SECRET, FILE_LIMIT);
     }
 
-    private void endSession(AttesterException failure) throws InterruptedException {
+    private void endSession(Exception failure) throws InterruptedException {
         try {
             tools.run(directory, "tpm2_flushcontext", List.of(SESSION));
         } catch (AttesterException e) {
