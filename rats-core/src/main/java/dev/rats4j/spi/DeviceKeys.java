@@ -11,8 +11,14 @@ import dev.rats4j.wire.Bytes;
  */
 public record DeviceKeys(Bytes endorsementKey, Bytes attestationKey, Bytes attestationPublicKey) {
 
-    /** Refuses a device whose endorsed key signs evidence: it could be made to sign its own endorsement. */
+    /**
+     * Refuses a device whose endorsed key signs evidence: it could be made to sign its own endorsement. Keys are kept for long, so each
+     * keeps its own bytes only and not the request of which it was a part.
+     */
     public DeviceKeys {
+        endorsementKey = endorsementKey.compact();
+        attestationKey = attestationKey.compact();
+        attestationPublicKey = attestationPublicKey.compact();
         if (endorsementKey.equals(attestationPublicKey)) {
             throw new IllegalArgumentException("one key in two roles");
         }

@@ -19,8 +19,8 @@ public record Credential(Bytes idObject, Bytes encryptedSecret) {
 
     /** The largest digest after its length, twice. Part 2, 12.4.2. */
     private static final int LARGEST_ID_OBJECT = 2 * (2 + 64);
-    /** An RSA key of 4096 bits. Part 2, 11.4.33. */
-    private static final int LARGEST_SECRET = 512;
+    /** The largest modulus that {@code TpmtPublic} reads. Part 2, 11.4.33. */
+    private static final int LARGEST_SECRET = 2048;
 
     /** Type of the collection in which it travels; {@code docs/formats/tpm-enrolment.md} has the CDDL. */
     public static final String COLLECTION_TYPE = "tag:rats4j.dev,2026:tpm-challenge";

@@ -20,6 +20,9 @@ public final class TpmEnrolment implements EnrolmentScheme {
 
     static final List<Check> CATALOGUE = catalogueOf();
 
+    /** Several times what a TPM can store: reading certificates is dear. */
+    private static final int MOST_CERTIFICATE_BYTES = 1 << 16;
+
     /** Without settings: anchors come from whoever enrols. */
     public TpmEnrolment() {}
 
@@ -44,14 +47,23 @@ public final class TpmEnrolment implements EnrolmentScheme {
     @Override
     public EnrolmentRequest decode(Bytes request) throws MalformedMessageException {
         TpmEnrolmentRequest parts = TpmEnrolmentRequest.decode(request);
-        List<X509Certificate> certificates = parts.certificates().isEmpty()
-                ? List.of()
-                : CertificationPaths.certificates(parts.certificates().get());
         return new DecodedRequest(
                 EkCertificate.decode(parts.ekCertificate()),
                 TpmtPublic.decode(parts.ek()),
                 TpmtPublic.decode(parts.key()),
                 parts.keyName(),
-                certificates);
+                parts.certificates().isEmpty()
+                        ? List.of()
+                        : certificates(parts.certificates().get()));
+    }
+
+    private static List<X509Certificate> certificates(Bytes stored) throws MalformedMessageException {
+        if (stored.length() > MOST_CERTIFICATE_BYTES) {
+            throw new MalformedMessageException(
+                    "tpm-enrolment.certificates",
+                    MOST_CERTIFICATE_BYTES,
+                    "more than " + MOST_CERTIFICATE_BYTES + " bytes");
+        }
+        return CertificationPaths.certificates(stored);
     }
 }

@@ -54,7 +54,7 @@ class CredentialTest {
     void whatNoTpmTakesIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Credential(Bytes.EMPTY, Bytes.of(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Credential(Bytes.of(1), Bytes.EMPTY));
-        Bytes large = Bytes.copyOf(new byte[513]);
+        Bytes large = Bytes.copyOf(new byte[2049]);
         assertThatIllegalArgumentException().isThrownBy(() -> new Credential(large, Bytes.of(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Credential(Bytes.of(1), large));
     }

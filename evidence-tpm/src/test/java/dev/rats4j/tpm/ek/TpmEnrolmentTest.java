@@ -13,6 +13,7 @@ import dev.rats4j.Outcome;
 import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.spi.DeviceKeys;
 import dev.rats4j.spi.EnrolmentInputs;
 import dev.rats4j.spi.KeyChallenge;
 import dev.rats4j.tpm.SimulatedTpms;
@@ -23,6 +24,7 @@ import dev.rats4j.tpm.sim.SimulatedEndorsementKey;
 import dev.rats4j.tpm.sim.SimulatedEndorsementKey.Template;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,46 @@ class TpmEnrolmentTest {
         assertThat(challenge.keys().endorsementKey()).isEqualTo(CanonicalKey.encode(ek.publicKey()));
         assertThat(challenge.keys().attestationKey()).isEqualTo(EkVectors.TPM.publicArea());
         assertThat(challenge.keys().attestationPublicKey()).isEqualTo(CanonicalKey.encode(EkVectors.TPM.publicKey()));
+    }
+
+    @Test
+    void largeEndorsementKeysAreChallengedAsWell() throws Exception {
+        SimulatedEndorsementKey large =
+                SimulatedEndorsementKey.of(CRYPTO, SimulatedTpms.rsaKeys(4160, 6), Template.LOW);
+        KeyChallenge.Challenge challenge =
+                (KeyChallenge.Challenge) EkVectors.good(large).challenge();
+        assertThat(large.activate(SimulatedTpms.nameOf(EkVectors.TPM), Credential.decode(challenge.message())))
+                .contains(challenge.secret());
+    }
+
+    @Test
+    void theKeysThatAreKeptKeepNoMoreThanThemselves() {
+        KeyChallenge.Challenge challenge =
+                (KeyChallenge.Challenge) EkVectors.good().challenge();
+        DeviceKeys keys = challenge.keys();
+        assertThat(keys.attestationKey().compact()).isSameAs(keys.attestationKey());
+        assertThat(keys.endorsementKey().compact()).isSameAs(keys.endorsementKey());
+        assertThat(keys.attestationPublicKey().compact()).isSameAs(keys.attestationPublicKey());
+    }
+
+    @Test
+    void noMoreCertificatesAreReadThanATpmCanStore() throws Exception {
+        TpmEnrolmentRequest good = EkVectors.good().request();
+        Bytes one = EkVectors.der(EkVectors.CA.certificate());
+        int most = (1 << 16) / one.length();
+        for (int count : new int[] {most, most + 1}) {
+            Bytes many = Bytes.concat(Collections.nCopies(count, one).toArray(Bytes[]::new));
+            Bytes request = new TpmEnrolmentRequest(
+                            good.ekCertificate(), good.ek(), good.key(), good.keyName(), Optional.of(many))
+                    .encode();
+            if (count == most) {
+                assertThat(new TpmEnrolment().decode(request)).isNotNull();
+            } else {
+                assertThatThrownBy(() -> new TpmEnrolment().decode(request))
+                        .isInstanceOf(MalformedMessageException.class)
+                        .hasMessageContaining("tpm-enrolment.certificates");
+            }
+        }
     }
 
     @Test
