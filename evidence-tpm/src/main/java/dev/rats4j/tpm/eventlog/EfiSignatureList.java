@@ -65,19 +65,7 @@ public record EfiSignatureList(Bytes type, List<Signature> signatures) {
         long listSize = in.u32le("EFI_SIGNATURE_LIST.SignatureListSize");
         long headerSize = in.u32le("EFI_SIGNATURE_LIST.SignatureHeaderSize");
         long size = in.u32le("EFI_SIGNATURE_LIST.SignatureSize");
-        Optional<HashAlgorithm> digest = Optional.ofNullable(DIGESTS.get(type));
-        long expected =
-                digest.map(algorithm -> (long) GUID_LENGTH + algorithm.length()).orElse(size);
-        if (size <= GUID_LENGTH || size != expected) {
-            throw new MalformedMessageException("EFI_SIGNATURE_LIST.SignatureSize", start + 24, size + " bytes");
-        }
-        // what a header would hold is not a signature: read as one, its bytes would become digests that nobody allowed
-        if (headerSize != 0 && (digest.isPresent() || type.equals(X509))) {
-            throw new MalformedMessageException(
-                    "EFI_SIGNATURE_LIST.SignatureHeaderSize",
-                    start + 20,
-                    headerSize + " bytes, for a type without one");
-        }
+        requireSizes(type, headerSize, size, start);
         long signatures = listSize - HEAD_LENGTH - headerSize;
         if (signatures < 0 || signatures % size != 0 || listSize - HEAD_LENGTH > in.remaining()) {
             throw new MalformedMessageException(
@@ -92,6 +80,23 @@ public record EfiSignatureList(Bytes type, List<Signature> signatures) {
             found.add(new Signature(owner, in.bytes(size - GUID_LENGTH, "EFI_SIGNATURE_DATA.SignatureData")));
         }
         return new EfiSignatureList(type, found);
+    }
+
+    private static void requireSizes(Bytes type, long headerSize, long size, int start)
+            throws MalformedMessageException {
+        Optional<HashAlgorithm> digest = Optional.ofNullable(DIGESTS.get(type));
+        long expected =
+                digest.map(algorithm -> (long) GUID_LENGTH + algorithm.length()).orElse(size);
+        if (size <= GUID_LENGTH || size != expected) {
+            throw new MalformedMessageException("EFI_SIGNATURE_LIST.SignatureSize", start + 24, size + " bytes");
+        }
+        // what a header would hold is not a signature: read as one, its bytes would become digests that nobody allowed
+        if (headerSize != 0 && (digest.isPresent() || type.equals(X509))) {
+            throw new MalformedMessageException(
+                    "EFI_SIGNATURE_LIST.SignatureHeaderSize",
+                    start + 20,
+                    headerSize + " bytes, for a type without one");
+        }
     }
 
     /** The algorithm, if the signatures are bare digests of images. */
