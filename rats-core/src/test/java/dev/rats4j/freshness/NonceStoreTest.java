@@ -10,8 +10,11 @@ import dev.rats4j.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -170,5 +173,65 @@ class NonceStoreTest {
         NonceStore store = builder.build();
         assertThatIllegalArgumentException().isThrownBy(() -> store.issue("", NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> store.issue("x".repeat(257), NOW));
+    }
+
+    @Test
+    void settingsReachTheirLimits() {
+        NonceStore store = NonceStore.builder()
+                .length(8)
+                .length(64)
+                .capacity(1)
+                .lifetime(Duration.ofNanos(1))
+                .build();
+        Issue issued = store.issue("x".repeat(256), NOW);
+        assertThat(issued).isEqualTo(new Issue.Issued(((Issue.Issued) issued).nonce(), NOW.plusNanos(1)));
+        assertThat(store.issue("x", NOW)).isEqualTo(new Issue.Full());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NonceStore.builder().lifetime(Duration.ofSeconds(-1)));
+    }
+
+    @Test
+    @DisplayName("T-10 a source that repeats a nonce that is still open is refused, however many came between")
+    void repeatsAnOpenNonce() {
+        Iterator<Integer> values = List.of(1, 2, 1).iterator();
+        NonceStore store = NonceStore.builder()
+                .source(nonce -> Arrays.fill(nonce, values.next().byteValue()))
+                .build();
+        issue(store, "a", NOW);
+        issue(store, "a", NOW);
+        assertThatIllegalStateException().isThrownBy(() -> store.issue("a", NOW));
+    }
+
+    @Test
+    @DisplayName("T-10 who was overtaken while the source worked gets no place beyond the capacity")
+    void overtaken() {
+        NonceStore[] store = new NonceStore[1];
+        Random random = new Random(7);
+        boolean[] overtaking = {false};
+        store[0] = NonceStore.builder()
+                .capacity(1)
+                .source(nonce -> {
+                    if (!overtaking[0]) {
+                        overtaking[0] = true;
+                        issue(store[0], "faster", NOW);
+                    }
+                    random.nextBytes(nonce);
+                })
+                .build();
+        assertThat(store[0].issue("slower", NOW)).isEqualTo(new Issue.Full());
+        assertThat(store[0].size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsKeptIsHandedOutWithItsNonce() {
+        OneTimeStore<String> store = NonceStore.builder().keeping();
+        Bytes nonce = ((Issue.Issued) store.issue("a", "kept", NOW)).nonce();
+        assertThat(store.size()).isEqualTo(1);
+        assertThat(store.redeem(nonce, "b", NOW))
+                .isEqualTo(new OneTimeStore.Redemption<>(Answer.WRONG_SESSION, Optional.empty()));
+        assertThat(store.redeem(nonce, "a", NOW))
+                .isEqualTo(new OneTimeStore.Redemption<>(Answer.ACCEPTED, Optional.of("kept")));
+        assertThat(store.redeem(nonce, "a", NOW))
+                .isEqualTo(new OneTimeStore.Redemption<>(Answer.UNKNOWN, Optional.empty()));
     }
 }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,7 @@ class CertificatesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
+    @Tag("exhaustive")
     void damagedCertificatesGiveACertificateOrTheOneException(long seed) {
         Random random = new Random(seed);
         int refused = 0;
@@ -104,5 +107,19 @@ class CertificatesTest {
         }
         assertThatThrownBy(() -> CertificationPaths.certificates(Bytes.concat(LEAF.der(), Bytes.of(0))))
                 .isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void bundlesHaveUpTo256Certificates() throws MalformedMessageException {
+        assertThat(CertificationPaths.certificates(Bytes.ofUtf8(pem(LEAF).repeat(256))))
+                .hasSize(256);
+        Bytes[] der = new Bytes[256];
+        Arrays.fill(der, LEAF.der());
+        Bytes full = Bytes.concat(der);
+        assertThat(CertificationPaths.certificates(full)).hasSize(256);
+        Bytes over = Bytes.concat(full, LEAF.der());
+        assertThatThrownBy(() -> CertificationPaths.certificates(over))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("more than 256 certificates");
     }
 }
