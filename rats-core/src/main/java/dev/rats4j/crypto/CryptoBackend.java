@@ -34,6 +34,8 @@ public final class CryptoBackend {
     private final Provider ec;
     private final Provider rsa;
     private final KeyFactories keys;
+    /** Whether the provider gave the known answers of {@link Encryption}: asked of those only who encrypt. */
+    private volatile boolean encryptionIsKnown;
     /** By key objects of others, and by what a key was made from: the same object each time keeps what the provider computed once. */
     private final Cache<Object, PublicKey> known =
             Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
@@ -247,9 +249,18 @@ public final class CryptoBackend {
         return keys.encryptionKey(subjectPublicKeyInfo);
     }
 
-    /** Operations that hand a secret to one device. */
+    /**
+     * Operations that hand a secret to one device.
+     *
+     * @throws IllegalStateException if the provider fails the known-answer test of these, or lacks one
+     */
     public Encryption encryption() {
-        return new Encryption(ec);
+        Encryption encryption = new Encryption(ec);
+        if (!encryptionIsKnown) {
+            EncryptionAnswers.require(this, encryption);
+            encryptionIsKnown = true;
+        }
+        return encryption;
     }
 
     /** The curve of an EC key, by all its parameters; empty for another kind of key or curve. */

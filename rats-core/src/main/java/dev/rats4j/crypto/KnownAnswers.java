@@ -26,7 +26,7 @@ final class KnownAnswers {
                     + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
 
     // made with OpenSSL: a key of 1024 bits, exponent 65537, SHA-256, message "sample"; PSS with a salt of 32 bytes
-    private static final BigInteger MODULUS = new BigInteger(
+    static final BigInteger MODULUS = new BigInteger(
             "ceb9af7242269991a4a802c3ce23542f9588ca90c04011f1b6c2676b0d73196b7cc2ffc64f1340f60b67316f6d2a54a9"
                     + "a63be0946c8194481a645089f34065b0cf298d79588234d7a202423dbaeff176179cfbb0e46bfb23673ff8bb66cc99ba"
                     + "89a112bfe63471ebe4ac3f918db6b77170d0ca50c449062f92de236719a8d675",

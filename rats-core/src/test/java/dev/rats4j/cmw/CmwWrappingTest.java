@@ -46,7 +46,8 @@ class CmwWrappingTest {
     @DisplayName("a type that is a long OID is read or refused in little stack")
     void longTypes(int arcs) throws Exception {
         String oid = "2" + ".999".repeat(arcs);
-        CmwCollection typed = new CmwCollection(Optional.of(oid), Map.of(CborKey.of("a"), CmwRecord.of("a/b", Bytes.of(1))));
+        CmwCollection typed =
+                new CmwCollection(Optional.of(oid), Map.of(CborKey.of("a"), CmwRecord.of("a/b", Bytes.of(1))));
         assertThat(Cmw.decode(typed.toCbor())).isEqualTo(typed);
         assertThat(Cmw.decode(typed.toJson())).isEqualTo(typed);
         assertThat(Cmw.collectionType(typed.toCbor())).contains(oid);
