@@ -69,7 +69,7 @@ public final class TpmScheme implements EvidenceScheme {
 
     /**
      * The same, for evidence of a TPM of which earlier evidence was accepted: counters and clock must not go back, and after a new
-     * start the evidence must have an event log. Keeping the state, per TPM, is the caller's.
+     * start the evidence must have an event log. Keeping the state, per attestation key, is the caller's: TPMs show each key other counters.
      *
      * @param earlier what {@link TpmClaims#clockInfo} gave of the evidence accepted last
      */
