@@ -25,16 +25,23 @@ public final class CanonicalKey {
     /**
      * SubjectPublicKeyInfo in DER: RSA keys as rsaEncryption with NULL (RFC 3279, 2.3.1), those on a curve of {@link EllipticCurve}
      * with the curve's name and uncompressed point (RFC 5480, 2), others as they encode themselves.
+     *
+     * @throws IllegalArgumentException if it is another key, and has no encoding
      */
     public static Bytes encode(PublicKey key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException("a key without an encoding"));
+    }
+
+    /** The same; empty for a key that has no encoding. */
+    public static Optional<Bytes> find(PublicKey key) {
         try {
             if (key instanceof RSAPublicKey rsa) {
-                return encode(rsa);
+                return Optional.of(encode(rsa));
             }
             Optional<EllipticCurve> curve = KeyFactories.curveOf(key);
             return key instanceof ECPublicKey ec && curve.isPresent()
-                    ? encode(ec, curve.get())
-                    : Bytes.copyOf(key.getEncoded());
+                    ? Optional.of(encode(ec, curve.get()))
+                    : Optional.ofNullable(key.getEncoded()).map(Bytes::copyOf);
         } catch (IOException e) {
             throw new IllegalStateException("a key that has no DER", e);
         }

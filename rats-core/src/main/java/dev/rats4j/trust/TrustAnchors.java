@@ -1,10 +1,13 @@
 package dev.rats4j.trust;
 
+import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.wire.Bytes;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Keys and certificates that the caller trusts. Never discovered, always given. */
 public final class TrustAnchors {
@@ -32,6 +35,18 @@ public final class TrustAnchors {
     /** Keys that are trusted themselves, without a certificate. */
     public List<PublicKey> keys() {
         return keys;
+    }
+
+    /**
+     * The first of {@link #keys()} that fits what a message says about its key. Keys that have no encoding, such as those of some
+     * security modules, fit nothing.
+     *
+     * @param fits gets the key as {@link CanonicalKey} encodes it
+     */
+    public Optional<PublicKey> pinned(Predicate<Bytes> fits) {
+        return keys.stream()
+                .filter(key -> CanonicalKey.find(key).filter(fits).isPresent())
+                .findFirst();
     }
 
     /** Keys that are trusted themselves, in a scheme's own format, for example TPMT_PUBLIC. */

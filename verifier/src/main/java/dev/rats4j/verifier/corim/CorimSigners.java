@@ -85,8 +85,7 @@ final class CorimSigners {
 
     private boolean isPinned(PublicKey key) {
         Bytes wanted = CanonicalKey.encode(key);
-        return anchors.keys().stream()
-                .anyMatch(pinned -> CanonicalKey.encode(pinned).equals(wanted));
+        return anchors.pinned(wanted::equals).isPresent();
     }
 
     private Answer byCertificate(SignedCorim corim, List<X509Certificate> chain, Instant at)
