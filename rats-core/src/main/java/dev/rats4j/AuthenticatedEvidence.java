@@ -49,7 +49,9 @@ public final class AuthenticatedEvidence implements Authentication {
             throw new IllegalStateException("no verified signature");
         }
         if (findings.anyUnanswered()) {
-            throw new IllegalStateException("nobody called " + findings.unanswered());
+            throw new IllegalStateException("no outcome for "
+                    + findings.unanswered().stream().map(Check::id).toList()
+                    + ": authenticate calls expect or notAssessed for every check");
         }
         if (findings.anyCryptographicFailed()) {
             throw new IllegalStateException("failed " + findings.failed());

@@ -231,7 +231,7 @@ class AppraisalTest {
 
         Findings.Builder findings = Findings.builder(List.of(TestCheck.SIGNATURE, TestCheck.DEBUG_OFF));
         findings.expect(TestCheck.DEBUG_OFF, false, () -> "on");
-        mistake(List.of(PROOF), claims, findings.build(), "nobody called");
+        mistake(List.of(PROOF), claims, findings.build(), "no outcome for [test.0]");
         findings.expect(TestCheck.SIGNATURE, true, () -> "");
         Findings unwelcome = findings.build();
         assertThat(AuthenticatedEvidence.assertion(List.of(PROOF), claims, unwelcome)
@@ -261,7 +261,7 @@ class AppraisalTest {
                 .isInstanceOf(IllegalStateException.class);
         Findings nobody = Findings.builder(List.of(TestCheck.SIGNATURE)).build();
         assertThatThrownBy(() -> AuthenticatedEvidence.assertion(List.of(PROOF), source, nobody))
-                .hasMessageContaining("nobody called");
+                .hasMessageContaining("no outcome for [test.0]");
         AuthenticatedEvidence wrong = AuthenticatedEvidence.assertion(
                 List.of(PROOF), () -> List.of(named("wombat", Claims.Type.ENDORSEMENTS)), NO_FINDINGS);
         assertThatThrownBy(wrong::claims).isInstanceOf(IllegalStateException.class);

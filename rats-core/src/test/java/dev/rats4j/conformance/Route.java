@@ -68,6 +68,23 @@ public final class Route {
         return Optional.ofNullable(excusedCases.get(aCase));
     }
 
+    /** Fails unless each variant of a case is either there, or excused, alone or with its case. */
+    void requireEverySpokenOf(Case aCase) {
+        List<Variant> silent = Variant.of(aCase).stream()
+                .filter(variant ->
+                        variants(variant).isEmpty() && excuse(variant).isEmpty())
+                .toList();
+        Trial.require(
+                silent.isEmpty(),
+                "route " + name + " has no " + silent
+                        + ": call variant(…) with a specimen, or notApplicable(…) with a reason");
+        List<Variant> excused = Variant.of(aCase).stream()
+                .filter(variant ->
+                        !variants(variant).isEmpty() && excuse(variant).isPresent())
+                .toList();
+        Trial.require(excused.isEmpty(), "route " + name + " has " + excused + ", and says that it does not apply");
+    }
+
     Map<Check, String> excusedChecks() {
         return excusedChecks;
     }

@@ -1,5 +1,7 @@
 package dev.rats4j.conformance;
 
+import static dev.rats4j.conformance.Trial.named;
+import static dev.rats4j.conformance.Trial.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.AttestationResult;
@@ -15,7 +17,6 @@ import dev.rats4j.freshness.Freshness;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,7 +103,12 @@ public abstract class SchemeConformance {
                     .noneMatch(route.excusedChecks()::containsKey);
         }
         passed.addAll(excused.keySet());
-        assertThat(passed).as("checks that pass, or are excused").containsAll(catalogue);
+        List<String> never = Trial.ids(
+                catalogue.stream().filter(check -> !passed.contains(check)).toList());
+        require(
+                never.isEmpty(),
+                "checks that pass over no good evidence: " + never
+                        + "; excuse them with notApplicable(…) and a reason, or let them pass");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -148,7 +154,8 @@ public abstract class SchemeConformance {
                 Bytes.concat(nonce, Bytes.of(0)),
                 Bytes.copyOf(new byte[nonce.length()]))) {
             trial(route.good().with(new Freshness.Nonce(other)))
-                    .requireRefusedBy(check(Role.NONCE), "evidence with another nonce than " + other.toHex());
+                    .requireRefusedBy(
+                            check(Role.NONCE), "evidence with another nonce than the requested " + other.toHex());
         }
         Trial unasked = trial(route.good().with(new Freshness.InsecureNotChecked("nobody asked")));
         assertThat(unasked.with(Outcome.NOT_ASSESSED))
@@ -164,19 +171,18 @@ public abstract class SchemeConformance {
     public final void s4(Route route) {
         Bytes whole = route.good().evidence().content();
         for (int length : extent().prefixes(whole).toArray()) {
-            Trial trial = trial(route.good().with(whole.slice(0, length)));
-            assertThat(trial.isMalformed())
-                    .as("the first %s bytes are malformed", length)
-                    .isTrue();
+            String what = "evidence cut off after " + length + " of " + whole.length() + " bytes";
+            Specimen cut = route.good().with(whole.slice(0, length));
+            named(what, () -> require(trial(cut).isMalformed(), what + " is not malformed"));
         }
         List<Claims> right = right(route);
         for (Bytes extended : Extent.extensions(whole)) {
-            Trial trial = trial(route.good().with(extended));
             String what = "evidence with " + (extended.length() - whole.length()) + " bytes after it";
+            Trial trial = trial(route.good().with(extended));
             if (route.trailingData().isPresent()) {
                 trial.requireNoOtherClaims(right, what);
             } else {
-                assertThat(trial.isMalformed()).as("%s is malformed", what).isTrue();
+                require(trial.isMalformed(), what + " is not malformed, and the route does not say that it is normal");
             }
         }
     }
@@ -187,11 +193,8 @@ public abstract class SchemeConformance {
     @DisplayName("S-5 every single bit flipped: never other claims")
     public final void s5(Route route) {
         List<Claims> right = right(route);
-        Bytes whole = route.good().evidence().content();
-        extent().bits(whole)
-                .parallel()
-                .forEach(bit -> trial(route.good().with(Extent.flipped(whole, bit)))
-                        .requireNoOtherClaims(right, "evidence with bit " + bit + " flipped"));
+        new FlippedBits(scheme(), extent(), route.good())
+                .tryAll("evidence", (trial, what) -> trial.requireNoOtherClaims(right, what));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -199,7 +202,7 @@ public abstract class SchemeConformance {
     @DisplayName("S-6 sibling structures, unknown versions and values, reserved bits")
     public final void s6(Route route) {
         tryVariants(route, Case.S6);
-        assertThat(variants(Case.S6))
+        assertThat(Variant.of(Case.S6))
                 .as("variants of S-6 on route %s", route)
                 .anyMatch(variant -> !route.variants(variant).isEmpty());
     }
@@ -211,13 +214,14 @@ public abstract class SchemeConformance {
     public final void s7(Route route) {
         tryVariants(route, Case.S7);
         for (Specimen debug : route.variants(Variant.DEBUG)) {
-            Bytes whole = debug.evidence().content();
-            extent().bits(whole).parallel().forEach(bit -> {
-                Trial trial = trial(debug.with(Extent.flipped(whole, bit)));
-                assertThat(trial.isAuthentic() && trial.with(Outcome.PASSED).contains(check(Role.DEBUG_OFF)))
-                        .as("bit %s, flipped, hides the debug state", bit)
-                        .isFalse();
-            });
+            Check off = check(Role.DEBUG_OFF);
+            new FlippedBits(scheme(), extent(), debug)
+                    .tryAll(
+                            "evidence of a device in debug state",
+                            (trial, what) -> require(
+                                    !trial.isAuthentic()
+                                            || !trial.with(Outcome.PASSED).contains(off),
+                                    what + " passes " + off.id()));
         }
     }
 
@@ -241,7 +245,7 @@ public abstract class SchemeConformance {
     public final void s10(Route route) {
         Specimen nobody = route.good().with(TrustAnchors.builder().build()).with(List.of());
         Trial trial = trial(nobody);
-        assertThat(trial.isAuthentic()).as("authenticated without any anchor").isFalse();
+        require(!trial.isAuthentic(), "evidence is authenticated though nobody is trusted");
         assertThat(trial.with(Outcome.FAILED)).as("failed checks").contains(check(Role.KEY_TRUSTED));
         requireNotAffirmed(nobody, expected(route, Optional.empty(), false), "evidence without any anchor");
         tryVariants(route, Case.S10);
@@ -251,7 +255,7 @@ public abstract class SchemeConformance {
     @MethodSource("cases")
     @DisplayName("S-11 a policy that is silent on a critical claim; no reference values at all")
     public final void s11(Route route) {
-        if (isExcused(route, Case.S11)) {
+        if (route.excuse(Case.S11).isPresent()) {
             return;
         }
         requireUnappraised(route, ReferenceValues.none(), "evidence without reference values");
@@ -281,20 +285,13 @@ public abstract class SchemeConformance {
 
     /** Tries all variants of a case, each of which has to be there or to be excused. */
     private void tryVariants(Route route, Case aCase) {
-        if (isExcused(route, aCase)) {
-            return;
-        }
-        for (Variant variant : variants(aCase)) {
+        route.requireEverySpokenOf(aCase);
+        for (Variant variant : Variant.of(aCase)) {
             List<Specimen> specimens = route.variants(variant);
-            boolean excused = route.excuse(variant).isPresent();
-            assertThat(excused || !specimens.isEmpty())
-                    .as("route %s has %s, or says why not", route, variant)
-                    .isTrue();
-            assertThat(excused && !specimens.isEmpty())
-                    .as("route %s has %s, and says that it has not", route, variant)
-                    .isFalse();
             for (int i = 0; i < specimens.size(); i++) {
-                tryVariant(route, variant, specimens.get(i), variant + " " + (i + 1) + " of " + specimens.size());
+                Specimen specimen = specimens.get(i);
+                String what = variant + " " + (i + 1) + " of " + specimens.size();
+                named(what, () -> tryVariant(route, variant, specimen, what));
             }
         }
     }
@@ -320,29 +317,13 @@ public abstract class SchemeConformance {
         requireNotAffirmed(specimen, expectations, what);
     }
 
-    private boolean isExcused(Route route, Case aCase) {
-        Optional<String> excuse = route.excuse(aCase);
-        assertThat(excuse.isPresent()
-                        && variants(aCase).stream()
-                                .anyMatch(v -> !route.variants(v).isEmpty()))
-                .as("route %s has variants of %s, and says that it does not apply", route, aCase.id())
-                .isFalse();
-        return excuse.isPresent();
-    }
-
-    private static List<Variant> variants(Case aCase) {
-        return Arrays.stream(Variant.values())
-                .filter(variant -> variant.of() == aCase)
-                .toList();
-    }
-
     private Check check(Variant variant) {
         return check(variant.role().orElseThrow());
     }
 
     private Check check(Role role) {
         return Optional.ofNullable(checks().get(role))
-                .orElseThrow(() -> new AssertionError("checks() names none for " + role));
+                .orElseThrow(() -> new AssertionError("checks() names no check for the role " + role));
     }
 
     private Trial trial(Specimen specimen) {

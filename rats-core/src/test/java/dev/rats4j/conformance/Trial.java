@@ -1,6 +1,7 @@
 package dev.rats4j.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Authentication;
@@ -9,6 +10,7 @@ import dev.rats4j.Claims;
 import dev.rats4j.Evidence;
 import dev.rats4j.Finding;
 import dev.rats4j.Outcome;
+import dev.rats4j.corim.Measurement;
 import dev.rats4j.spi.AuthenticationInputs;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.wire.MalformedMessageException;
@@ -56,9 +58,9 @@ record Trial(Optional<Authentication> answer) {
 
     /** Refused because of exactly this check. */
     void requireRefusedBy(Check check, String what) {
-        assertThat(isMalformed()).as("%s is malformed, not refused", what).isFalse();
+        require(!isMalformed(), what + " is malformed; " + check.id() + " should refuse it");
+        require(!isAuthentic(), what + " is authenticated; " + check.id() + " should refuse it");
         assertThat(ids(with(Outcome.FAILED))).as("failed checks of %s", what).containsExactly(check.id());
-        assertThat(isAuthentic()).as("%s is authenticated", what).isFalse();
     }
 
     /** Malformed, or refused because of exactly one of these checks. */
@@ -66,7 +68,8 @@ record Trial(Optional<Authentication> answer) {
         if (isMalformed()) {
             return;
         }
-        assertThat(isAuthentic()).as("%s is authenticated", what).isFalse();
+        String orElse = checks.isEmpty() ? "" : ", or exactly one of " + ids(checks) + " fail";
+        require(!isAuthentic(), what + " is authenticated; decode should say malformed" + orElse);
         assertThat(ids(with(Outcome.FAILED)))
                 .as("failed checks of %s", what)
                 .hasSize(1)
@@ -75,7 +78,38 @@ record Trial(Optional<Authentication> answer) {
 
     /** Malformed, refused, or nothing changed. */
     void requireNoOtherClaims(List<Claims> right, String what) {
-        claims().ifPresent(claims -> assertThat(claims).as("claims of %s", what).isEqualTo(right));
+        claims().ifPresent(claims -> require(
+                claims.equals(right), what + " is authenticated and claims something else: " + others(claims, right)));
+    }
+
+    /** What is measured otherwise; values do not show themselves. */
+    private static String others(List<Claims> claims, List<Claims> right) {
+        List<Measurement> known =
+                right.stream().flatMap(one -> one.elements().stream()).toList();
+        List<String> others = claims.stream()
+                .flatMap(one -> one.elements().stream())
+                .filter(measurement -> !known.contains(measurement))
+                .map(measurement -> measurement.key().map(Object::toString).orElse("a measurement without a key"))
+                .toList();
+        return others.isEmpty() ? "another environment, authority or number of measurements" : others.toString();
+    }
+
+    /** Fails with a sentence; what AssertJ adds about a truth value says nothing. */
+    static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new AssertionError(otherwise);
+        }
+    }
+
+    /** Runs an attempt. What a scheme throws out of turn is a failure that says over which evidence. */
+    static void named(String what, Runnable attempt) {
+        Throwable thrown = catchThrowable(attempt::run);
+        if (thrown instanceof Error failure) {
+            throw failure;
+        }
+        if (thrown != null) {
+            throw new AssertionError(what + ": thrown instead of an answer: " + thrown, thrown);
+        }
     }
 
     static List<String> ids(Collection<? extends Check> checks) {

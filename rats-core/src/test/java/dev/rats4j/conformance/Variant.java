@@ -1,5 +1,7 @@
 package dev.rats4j.conformance;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,10 @@ public enum Variant {
         this.role = Optional.ofNullable(role);
         this.answer = answer;
         this.mayBeExcused = mayBeExcused;
+    }
+
+    static List<Variant> of(Case aCase) {
+        return Arrays.stream(values()).filter(variant -> variant.of == aCase).toList();
     }
 
     /** The case it belongs to. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
@@ -86,6 +87,22 @@ class KitProofTest {
         assertThat(failures.keySet()).as("%s", failures).isEqualTo(defect.red());
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("sample [certificate]: S-9 REVOKED does not apply: the sample has no revocation");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    BELIEVES_AN_UNSIGNED_FIELD        | S-5 | evidence with bit \\d of byte \\d+ flipped is authenticated and claims something else
+                    LETS_AN_UNSIGNED_FIELD_HIDE_DEBUG | S-7 | state with bit \\d of byte \\d+ flipped passes sample.debug-off
+                    THROWS_SOMETHING_ELSE             | S-4 | evidence cut off after \\d+ of \\d+ bytes: thrown instead of an answer
+                    ACCEPTS_TRAILING_BYTES            | S-4 | evidence with 1 bytes after it is not malformed
+                    IGNORES_RESERVED_BITS             | S-6 | RESERVED_BIT 1 of 1 is authenticated; decode should say malformed
+                    FORGETS_THE_NONCE                 | S-3 | is authenticated; sample.nonce should refuse it
+                    SUITE_FORGETS_A_VARIANT           | S-7 | has no \\[DEBUG\\]: call variant
+                    NEVER_CALLS_A_CHECK               | B1  | pass over no good evidence: \\[sample\\.key-strength]
+                    """)
+    @DisplayName("R-1 a failure says over which evidence, and what was wanted of it")
+    void failuresLeadToTheMistake(Defect defect, String of, String message) {
+        assertThat(failures(defect).get(of)).containsPattern(message);
     }
 
     @Test
