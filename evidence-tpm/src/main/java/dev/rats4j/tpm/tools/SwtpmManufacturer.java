@@ -39,24 +39,36 @@ public final class SwtpmManufacturer implements AutoCloseable {
     }
 
     static SwtpmManufacturer found(List<Path> tools) throws AttesterException {
-        SwtpmManufacturer manufacturer = new SwtpmManufacturer(PrivateDirectory.create(), tools);
-        String path = manufacturer.directory.path().toString();
-        manufacturer.directory.write(
+        PrivateDirectory directory = PrivateDirectory.create();
+        boolean founded = false;
+        try {
+            configure(directory);
+            founded = true;
+        } finally {
+            if (!founded) {
+                directory.close();
+            }
+        }
+        return new SwtpmManufacturer(directory, tools);
+    }
+
+    private static void configure(PrivateDirectory directory) throws AttesterException {
+        String path = directory.path().toString();
+        directory.write(
                 "ca.conf",
                 Bytes.ofUtf8("statedir = " + path + "\n"
                         + "signingkey = " + path + "/signkey.pem\n"
                         + "issuercert = " + path + "/" + ISSUER + "\n"
                         + "certserial = " + path + "/certserial\n"));
-        manufacturer.directory.write(
+        directory.write(
                 "ca.options",
                 Bytes.ofUtf8("--platform-manufacturer rats4j\n--platform-version 1\n--platform-model software\n"));
-        manufacturer.directory.write(
+        directory.write(
                 "setup.conf",
                 Bytes.ofUtf8("create_certs_tool=/usr/bin/swtpm_localca\n"
                         + "create_certs_tool_config=" + path + "/ca.conf\n"
                         + "create_certs_tool_options=" + path + "/ca.options\n"
                         + "active_pcr_banks=sha256\n"));
-        return manufacturer;
     }
 
     /**

@@ -78,12 +78,14 @@ final class SignedNodes {
         }
         nodes.add(inspector.nested("payload", "", payload.get(), level + 1));
         if (kind == ContentKind.SIGNED_CMW) {
-            nodes.addAll(inspector.tryTo(() -> {
-                Cmw cmw = SignedCmw.decode(content).untrustedCmw();
-                return List.of(Node.of("read as", cmw instanceof CmwRecord ? "a record" : "a collection"));
-            }));
+            nodes.addAll(inspector.tryTo(() -> List.of(wrapper(content))));
         }
         return nodes;
+    }
+
+    private static Node wrapper(Bytes content) throws MalformedMessageException {
+        Cmw cmw = SignedCmw.decode(content).untrustedCmw();
+        return Node.of("read as", cmw instanceof CmwRecord ? "a record" : "a collection");
     }
 
     private List<Node> joseEnvelope(FlattenedJws message) {
