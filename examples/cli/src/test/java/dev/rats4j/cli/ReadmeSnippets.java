@@ -5,6 +5,7 @@ import dev.rats4j.AttesterException;
 import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Authentication;
 import dev.rats4j.Evidence;
+import dev.rats4j.SourceUnavailableException;
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.crypto.CryptoBackend;
@@ -13,10 +14,13 @@ import dev.rats4j.ear.EarFormat;
 import dev.rats4j.ear.VerifiedEar;
 import dev.rats4j.ear.VerifierId;
 import dev.rats4j.freshness.Freshness;
+import dev.rats4j.freshness.NonceStore;
 import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
+import dev.rats4j.spi.Attester;
 import dev.rats4j.tpm.TpmClaims;
 import dev.rats4j.tpm.TpmScheme;
+import dev.rats4j.tpm.ek.TpmEnrolment;
 import dev.rats4j.tpm.tools.AttestationKeyKind;
 import dev.rats4j.tpm.tools.KeyHierarchy;
 import dev.rats4j.tpm.tools.Tcti;
@@ -26,9 +30,16 @@ import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.EarIssuer;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.verifier.corim.Corpus;
+import dev.rats4j.verifier.enrolment.EnrolledDevice;
+import dev.rats4j.verifier.enrolment.Enrolment;
+import dev.rats4j.verifier.enrolment.EnrolmentAnswer;
+import dev.rats4j.verifier.enrolment.EnrolmentStore;
 import dev.rats4j.verifier.policy.AppraisalPolicy;
+import dev.rats4j.verifier.session.SessionVerifier;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -89,6 +100,43 @@ final class ReadmeSnippets {
         Authentication answer = verifier.authenticate(evidence, new Freshness.Nonce(nonce), now);
         if (answer instanceof AuthenticatedEvidence authentic) {
             return authentic.claim(TpmClaims.pcr(4));
+        }
+        // end
+        return Optional.empty();
+    }
+
+    /** The way to a machine; behind it are calls of {@code TpmEnroller}. */
+    interface Machine {
+        Bytes request() throws AttesterException, InterruptedException;
+
+        Bytes activate(Bytes challenge) throws MalformedMessageException, AttesterException, InterruptedException;
+    }
+
+    static EnrolmentAnswer enrol(EnrolmentStore store, X509Certificate manufacturer, Machine machine, Instant now)
+            throws MalformedMessageException, AttesterException, SourceUnavailableException, InterruptedException {
+        // snippet:enrolment
+        Enrolment enrolment = Enrolment.builder(CryptoBackend.standard(), new TpmEnrolment(), store)
+                .anchors(TrustAnchors.builder().certificate(manufacturer).build())
+                .build();
+        EnrolmentAnswer begun = enrolment.begin("web-1", machine.request(), now);
+        if (begun instanceof EnrolmentAnswer.Challenged challenged) {
+            Bytes answer = machine.activate(challenged.message());
+            return enrolment.complete("web-1", challenged.challenge(), answer, now);
+        }
+        // end
+        return begun;
+    }
+
+    static Optional<AttestationResult> session(
+            Verifier verifier, EnrolmentStore store, Attester attester, String peer, Instant now)
+            throws AttesterException, SourceUnavailableException, InterruptedException {
+        // snippet:session
+        SessionVerifier sessions =
+                new SessionVerifier(verifier, NonceStore.builder().build());
+        EnrolledDevice device = store.find("web-1").orElseThrow();
+        if (sessions.challenge(peer, now) instanceof NonceStore.Issue.Issued issued) {
+            Evidence evidence = attester.attest(issued.nonce());
+            return Optional.of(sessions.appraise(peer, issued.nonce(), device, evidence, now));
         }
         // end
         return Optional.empty();

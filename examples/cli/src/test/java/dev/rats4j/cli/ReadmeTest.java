@@ -23,10 +23,18 @@ import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.ek.Credential;
+import dev.rats4j.tpm.ek.TpmEnrolmentRequest;
+import dev.rats4j.tpm.sim.SimulatedCa;
+import dev.rats4j.tpm.sim.SimulatedEndorsementKey;
 import dev.rats4j.tpm.sim.SimulatedTpm;
+import dev.rats4j.tpm.structures.TpmtPublic;
 import dev.rats4j.tpm.tools.AttestationKeyKind;
 import dev.rats4j.verifier.Verifier;
+import dev.rats4j.verifier.enrolment.EnrolmentAnswer;
+import dev.rats4j.verifier.enrolment.EnrolmentStore;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,6 +124,51 @@ class ReadmeTest {
         assertThat(ReadmeSnippets.relyingParty(issuer.publicKey(), refusal, NONCE, NOW))
                 .isEmpty();
         assertThat(LOGGED.get(1)).startsWith("token relying-party.status ");
+    }
+
+    @Test
+    void anEnrolledMachineIsAffirmedOncePerNonceAndAnotherIsNot() throws Exception {
+        Instant start = NOW.minusSeconds(1);
+        SimulatedCa manufacturer = SimulatedCa.root(crypto, random, start, NOW.plusSeconds(60), OptionalInt.empty());
+        EnrolmentStore store = EnrolmentStore.inMemory();
+        SimulatedEndorsementKey ek = SimulatedEndorsementKey.ec(crypto, EllipticCurve.P256, random);
+        assertThat(ReadmeSnippets.enrol(store, manufacturer.certificate(), machine(manufacturer, ek), NOW))
+                .isInstanceOf(EnrolmentAnswer.Enrolled.class);
+
+        Signer signer = signer();
+        SimulatedTpm other = SimulatedTpm.builder(crypto, AttestationKeyKind.ECDSA_P256, random)
+                .build();
+        Verifier verifier = ReadmeSnippets.verifier(other.publicArea(), signer.publicKey(), golden(signer), NOW);
+        assertThat(ReadmeSnippets.session(verifier, store, tpm, "peer 1", NOW)
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(TrustworthinessTier.AFFIRMING);
+        AttestationResult stranger =
+                ReadmeSnippets.session(verifier, store, other, "peer 1", NOW).orElseThrow();
+        assertThat(stranger.status()).isNotEqualTo(TrustworthinessTier.AFFIRMING);
+
+        SimulatedCa nobody = SimulatedCa.root(crypto, random, start, NOW.plusSeconds(60), OptionalInt.empty());
+        assertThat(ReadmeSnippets.enrol(store, nobody.certificate(), machine(manufacturer, ek), NOW))
+                .isInstanceOf(EnrolmentAnswer.Refused.class);
+    }
+
+    /** What TpmEnroller does with a TPM. */
+    private ReadmeSnippets.Machine machine(SimulatedCa manufacturer, SimulatedEndorsementKey ek) throws Exception {
+        Bytes certificate = Bytes.copyOf(manufacturer.endorse(ek.publicKey()).getEncoded());
+        Bytes keyName = TpmtPublic.decode(tpm.publicArea()).name();
+        return new ReadmeSnippets.Machine() {
+            @Override
+            public Bytes request() {
+                return new TpmEnrolmentRequest(
+                                certificate, ek.area().encoded(), tpm.publicArea(), Optional.empty(), Optional.empty())
+                        .encode();
+            }
+
+            @Override
+            public Bytes activate(Bytes challenge) throws MalformedMessageException {
+                return ek.activate(keyName, Credential.decode(challenge)).orElseThrow();
+            }
+        };
     }
 
     private Signer signer() {
