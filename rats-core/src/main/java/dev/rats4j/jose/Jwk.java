@@ -141,10 +141,16 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
                 key, Optional.of(keyId), algorithm, builder.put("kid", keyId).build());
     }
 
-    /** The name of the key that everybody computes alike: SHA-256 over its required members. RFC 7638. */
+    /**
+     * The name of the key that everybody computes alike: SHA-256 over the members that its type requires, whatever others it has. RFC
+     * 7638, 3.2; RFC 8037, 2.
+     */
     public Bytes thumbprint() {
+        List<String> names = key instanceof RSAPublicKey
+                ? List.of("e", "kty", "n")
+                : key instanceof ECPublicKey ? List.of("crv", "kty", "x", "y") : List.of("crv", "kty", "x");
         JsonObject.Builder required = JsonObject.builder();
-        for (String name : List.of("crv", "e", "kty", "n", "x", "y")) {
+        for (String name : names) {
             json.get(name).ifPresent(value -> required.put(name, value));
         }
         return HashAlgorithm.SHA256.digest(Json.write(required.build())).value();

@@ -63,6 +63,18 @@ class JwkTest {
     }
 
     @Test
+    @DisplayName("members that a type does not require change no thumbprint: a key has one name")
+    void thumbprintsIgnoreWhatIsNotRequired() throws MalformedMessageException {
+        for (String text : List.of(RFC7638_RSA, RFC8037)) {
+            String more = text.replaceFirst("\\{", "{\"y\":\"AQ\",\"ext\":true,");
+            String rest = text.contains("\"RSA\"") ? "\"crv\":\"P-256\"," : "\"n\":\"AQ\",\"e\":\"AQ\",";
+            for (String other : List.of(more, more.replaceFirst("\\{", "{" + rest))) {
+                assertThat(parse(other).thumbprint()).isEqualTo(parse(text).thumbprint());
+            }
+        }
+    }
+
+    @Test
     void readsTokenOfRfc8037() throws MalformedMessageException {
         CompactJws token = CompactJws.parse("eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCj"
                 + "P0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg");
