@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
+import java.util.HexFormat;
 import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderFaultsTest {
 
@@ -122,6 +124,18 @@ class ProviderFaultsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> CryptoBackend.of(credulousEc, credulousRsa))
                 .withMessage("the provider accepts a bad signature, " + operation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3006020100020100", "3006020100020101", "3006020101020100"})
+    @DisplayName("T-60 a provider that accepts r or s of zero, as in CVE-2022-21449, is not taken")
+    void providersThatAcceptZeroAreNotTaken(String zero) {
+        WatchedProvider lax = new WatchedProvider(new BouncyCastleProvider());
+        lax.alsoAccept(signature -> HexFormat.of().formatHex(signature).equals(zero));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> CryptoBackend.of(lax, JDK))
+                .withMessage("the provider accepts r or s of zero");
     }
 
     @Test

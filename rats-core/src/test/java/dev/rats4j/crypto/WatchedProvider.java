@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Another provider, whose signature operations are counted, and can be spoilt. */
@@ -37,6 +38,7 @@ public final class WatchedProvider extends Provider {
     private final transient Map<String, Integer> operations = new ConcurrentHashMap<>();
     private transient volatile Mood mood = Mood.HONEST;
     private transient volatile String credulous = "";
+    private transient volatile Predicate<byte[]> alsoGood = signature -> false;
     private final transient CountDownLatch stalled = new CountDownLatch(1);
     private final transient CountDownLatch end = new CountDownLatch(1);
 
@@ -71,6 +73,11 @@ public final class WatchedProvider extends Provider {
     /** From now on, takes every signature of an algorithm for good. */
     public void accept(String algorithm) {
         credulous = algorithm;
+    }
+
+    /** From now on, takes these signatures for good as well. */
+    public void alsoAccept(Predicate<byte[]> signatures) {
+        alsoGood = signatures;
     }
 
     @Override
@@ -155,7 +162,9 @@ public final class WatchedProvider extends Provider {
 
         @Override
         protected boolean engineVerify(byte[] signature) throws SignatureException {
-            return getAlgorithm().equals(credulous) || (isHonest("verify") && honest.verify(signature));
+            return getAlgorithm().equals(credulous)
+                    || alsoGood.test(signature)
+                    || (isHonest("verify") && honest.verify(signature));
         }
 
         @Override

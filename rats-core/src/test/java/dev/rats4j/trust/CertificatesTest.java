@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.DerElement;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -121,5 +122,18 @@ class CertificatesTest {
         assertThatThrownBy(() -> CertificationPaths.certificates(over))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("more than 256 certificates");
+    }
+
+    @Test
+    @DisplayName("S-4 what is 64 KiB or larger is not parsed")
+    void certificatesAreBelow64Kibibytes() {
+        assertThatThrownBy(() -> CertificationPaths.certificate(sequence(65_536)))
+                .hasMessage("Certificate.length at 1: over 65536 bytes");
+        assertThatThrownBy(() -> CertificationPaths.certificate(sequence(65_535)))
+                .hasMessage("Certificate at 0: does not follow RFC 5280, 4.1");
+    }
+
+    private static Bytes sequence(int length) {
+        return new DerElement(DerElement.SEQUENCE, Bytes.copyOf(new byte[length])).encode();
     }
 }

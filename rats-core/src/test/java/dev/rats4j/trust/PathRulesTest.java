@@ -30,6 +30,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +121,9 @@ class PathRulesTest {
                 byMiddle(
                         "name constraints: 1 of 3 breaks RFC 5280",
                         ca("Middle").with(Extension.nameConstraints, true, permitted("CN=Other"))),
+                byMiddle(
+                        "name constraints that are none: breaks RFC 5280",
+                        ca("Middle").with(Extension.nameConstraints, false, new DEROctetString(new byte[3]))),
                 byRoot(
                         "name constraints of the anchor: 2 of 3 breaks RFC 5280",
                         ca("Root").with(Extension.nameConstraints, true, permitted("CN=Other"))),
@@ -217,8 +221,40 @@ class PathRulesTest {
                 .isInstanceOf(Invalid.class);
     }
 
+    @Test
+    @DisplayName("S-9 an intermediate in the anchor's own name, with its next key, does not count for pathLen")
+    void selfIssuedIntermediatesAreNotCounted() {
+        TestCertificate root = ca("Root")
+                .with(Extension.basicConstraints, true, new BasicConstraints(0))
+                .selfSigned();
+        TestCertificate next = ca("Root").by(root);
+        TestCertificate device = leaf("Device").by(next);
+        assertThat(validate(root, next, device)).isEqualTo(new ValidPath(list(device, next, root)));
+    }
+
+    @Test
+    @DisplayName("S-9 name constraints of an anchor that somebody else issued are not passed over")
+    void nameConstraintsOfCrossCertificates() {
+        TestCertificate cross = ca("Cross")
+                .with(Extension.nameConstraints, true, permitted("CN=Device"))
+                .by(ROOT);
+        TestCertificate device = leaf("Device").by(cross);
+        assertThat(paths.validate(device.certificate(), List.of(), anchors(cross), NOW))
+                .isEqualTo(new Invalid("an anchor with name constraints is not self-issued, which is not supported"));
+    }
+
+    @Test
+    @DisplayName("S-9 an issuer whose key is of a kind that is not accepted vouches for nobody")
+    void issuersWithOtherKeys() {
+        TestCertificate root = ca("Root").keys(TestCertificate.ec("secp256k1")).selfSigned();
+        TestCertificate device = leaf("Device").by(root);
+        assertThat(paths.validate(device.certificate(), List.of(), anchors(root), NOW))
+                .isInstanceOf(PathResult.Unanchored.class);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
+    @Tag("exhaustive")
     void garbageInExtensionsGivesAVerdict(long seed) {
         Random random = new Random(seed);
         List<ASN1ObjectIdentifier> ids = List.of(
