@@ -24,6 +24,8 @@ public enum ContentKind {
     EVENT_LOG("TCG event log"),
     /** X.509 certificates, PEM or DER. */
     CERTIFICATES("X.509 certificates"),
+    /** Certificate of an endorsement key with the header or the padding of the NV index that it was read from. */
+    STORED_CERTIFICATE("EK certificate as a TPM stores it"),
     /** An X.509 certificate revocation list, PEM or DER. */
     CERTIFICATE_LIST("X.509 certificate revocation list"),
     /** SubjectPublicKeyInfo, PEM or DER. */

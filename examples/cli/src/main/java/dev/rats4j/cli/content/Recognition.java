@@ -1,6 +1,7 @@
 package dev.rats4j.cli.content;
 
 import dev.rats4j.tpm.SerializedPcrs;
+import dev.rats4j.tpm.ek.EkCertificate;
 import dev.rats4j.tpm.eventlog.TcgEventLog;
 import dev.rats4j.tpm.eventlog.TcgLogFormat;
 import dev.rats4j.tpm.structures.TpmtPublic;
@@ -18,6 +19,9 @@ import java.util.Optional;
 final class Recognition {
 
     private static final Bytes GZIP = Bytes.of(0x1f, 0x8b, 0x08);
+    /** TCG_TAG_PCCLIENT_STORED_CERT. */
+    private static final Bytes STORED_CERTIFICATE = Bytes.of(0x10, 0x01);
+
     private static final int FIRST_CONTAINER = 0x80;
 
     private Recognition() {}
@@ -46,8 +50,17 @@ final class Recognition {
         return tpm(content)
                 .or(() -> content.at(0) >= FIRST_CONTAINER ? CborRecognition.kind(content) : Optional.empty())
                 .or(() -> Der.isSequence(content) ? DerRecognition.kind(content) : Optional.empty())
+                .or(() -> storedCertificate(content))
                 .or(() -> TextRecognition.kind(content))
                 .orElse(ContentKind.UNKNOWN);
+    }
+
+    /** A certificate alone was told before: here something is around it. */
+    private static Optional<ContentKind> storedCertificate(Bytes content) {
+        boolean mayBe = Der.isSequence(content) || content.startsWith(STORED_CERTIFICATE);
+        return mayBe && accepts(EkCertificate::decode, content)
+                ? Optional.of(ContentKind.STORED_CERTIFICATE)
+                : Optional.empty();
     }
 
     private static Optional<ContentKind> tpm(Bytes content) {

@@ -3,6 +3,7 @@ package dev.rats4j.cli.inspect;
 import dev.rats4j.cli.content.CertificateParts;
 import dev.rats4j.cmw.CmwExtension;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.tpm.ek.EkCertificate;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -48,6 +49,14 @@ final class CertificateNodes {
 
     List<Node> certificates(Bytes content) throws MalformedMessageException {
         return Node.each(CertificationPaths.certificates(content), MOST, this::certificate);
+    }
+
+    List<Node> stored(Bytes content) throws MalformedMessageException {
+        EkCertificate stored = EkCertificate.decode(content);
+        return List.of(
+                Node.of("header", stored.header() ? "TCG_PCCLIENT_STORED_CERT" : "none"),
+                Node.of("padding", Visible.bytes(stored.padding())),
+                certificate(stored.certificate()));
     }
 
     private Node certificate(X509Certificate certificate) {

@@ -86,6 +86,7 @@ final class Inspector {
             case PCR_VALUES -> TpmNodes.pcrValues(content);
             case EVENT_LOG -> EventLogNodes.of(content);
             case CERTIFICATES -> new CertificateNodes(this, level).certificates(content);
+            case STORED_CERTIFICATE -> new CertificateNodes(this, level).stored(content);
             case CERTIFICATE_LIST -> CertificateNodes.list(content);
             case PUBLIC_KEY, PRIVATE_KEY, JWK, JWK_SET, COSE_KEY -> KeyNodes.of(kind, content);
             case SIGNED_CORIM, CORIM, CORIM_TEMPLATE -> new CorimNodes(this, level).of(kind, content);

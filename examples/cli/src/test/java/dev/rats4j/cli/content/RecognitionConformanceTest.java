@@ -48,7 +48,7 @@ class RecognitionConformanceTest {
             "evidence", Set.of(ContentKind.TPM_QUOTE),
             "signature", Set.of(ContentKind.TPM_SIGNATURE),
             "attestation-key-certificate", Set.of(ContentKind.CERTIFICATES),
-            "ek-certificate", Set.of(ContentKind.CERTIFICATES),
+            "ek-certificate", Set.of(ContentKind.CERTIFICATES, ContentKind.STORED_CERTIFICATE),
             "trust-anchor", Set.of(ContentKind.CERTIFICATES),
             "certificates", Set.of(ContentKind.CERTIFICATES));
 

@@ -173,6 +173,17 @@ public final class Samples {
         all.add(new Sample("evidence", ContentKind.CMW, evidence.encode().content()));
         all.add(new Sample(
                 "certificate", ContentKind.CERTIFICATES, tpm().certificate().orElseThrow()));
+        Bytes certificate = tpm().certificate().orElseThrow();
+        all.add(new Sample(
+                "padded certificate",
+                ContentKind.STORED_CERTIFICATE,
+                Bytes.concat(certificate, Bytes.of(0xff, 0xff, 0xff))));
+        int length = certificate.length();
+        all.add(new Sample(
+                "certificate with header",
+                ContentKind.STORED_CERTIFICATE,
+                Bytes.concat(
+                        Bytes.of(0x10, 0x01, 0x00, (length + 2) >> 8, (length + 2) & 0xff, 0x10, 0x02), certificate)));
     }
 
     private static void addKeys(List<Sample> all) {

@@ -84,6 +84,8 @@ class InspectionTest {
                             "key: EC on P256",
                             "2.23.133.8.3",
                             "CA: no")),
+            Map.entry("padded certificate", List.of("header: none", "padding: 3 bytes", "key: EC on P256")),
+            Map.entry("certificate with header", List.of("header: TCG_PCCLIENT_STORED_CERT", "key: EC on P256")),
             Map.entry("CRL", List.of("issuer: CN=Issuer", "revoked: 1", "serial 1267")),
             Map.entry("public key", List.of("type: EC on P256", "JWK thumbprint (SHA-256): ")),
             Map.entry("JWK", List.of("type: EC on P256")),
