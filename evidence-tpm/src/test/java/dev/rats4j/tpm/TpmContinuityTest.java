@@ -57,6 +57,7 @@ class TpmContinuityTest {
         "1000, 8, 0, true, true",
         "1000, 7, 3, true, true",
         "0, 9, 0, false, true",
+        "1000, 2147483654, 2, true, true",
     })
     void whatGoesOnIsAccepted(long clock, long resets, long restarts, boolean safe, boolean withLog) {
         assertThat(failedSince(new TpmsClockInfo(clock, resets, restarts, safe), withLog))
@@ -80,6 +81,7 @@ class TpmContinuityTest {
         "1000, 6, 9, false",
         "1000, 7, 1, true",
         "2000, 7, 1, false",
+        "1000, 2147483655, 2, true", // half way round is back
     })
     void nothingGoesBack(long clock, long resets, long restarts, boolean safe) {
         assertThat(failedSince(new TpmsClockInfo(clock, resets, restarts, safe), true))
@@ -140,5 +142,19 @@ class TpmContinuityTest {
         assertThat(refused).isInstanceOf(RefusedEvidence.class);
         assertThat(refused.findings().failed().stream().map(Finding::reason))
                 .containsExactly("the clock went back, and the TPM says that it cannot");
+    }
+
+    @Test
+    void refusalsSayWhatIsWrong() {
+        assertThat(reasons(authenticate(new TpmScheme().since(EARLIER), new TpmsClockInfo(1_000, 8, 0, true), false)))
+                .containsExactly("the TPM was started anew, and the evidence has no event log of that");
+        assertThat(reasons(authenticate(new TpmScheme().since(EARLIER), new TpmsClockInfo(1_000, 6, 2, true), true)))
+                .containsExactly("counters of starts went back");
+        assertThat(reasons(authenticate(new TpmScheme().withSafeClock(), new TpmsClockInfo(1_000, 7, 2, false), true)))
+                .containsExactly("the TPM does not say that it is");
+    }
+
+    private static List<String> reasons(Authentication answer) {
+        return answer.findings().failed().stream().map(Finding::reason).toList();
     }
 }

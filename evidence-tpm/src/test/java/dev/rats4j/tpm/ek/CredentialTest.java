@@ -58,4 +58,15 @@ class CredentialTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Credential(large, Bytes.of(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Credential(Bytes.of(1), large));
     }
+
+    @Test
+    void theLargestThatATpmTakesIsRead() throws Exception {
+        Credential largest = new Credential(Bytes.copyOf(new byte[132]), Bytes.copyOf(new byte[512]));
+        assertThat(Credential.ofTools(largest.toTools())).isEqualTo(largest);
+        assertThat(Credential.decode(largest.encode())).isEqualTo(largest);
+        Bytes over = Bytes.copyOf(new byte[133]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Credential(over, Bytes.of(1)))
+                .withMessage("structures of 133 and 1 bytes");
+    }
 }

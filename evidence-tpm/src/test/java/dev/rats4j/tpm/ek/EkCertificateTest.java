@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.crypto.CanonicalKey;
+import dev.rats4j.tpm.SimulatedTpms;
 import dev.rats4j.tpm.structures.Tpm2b;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.math.BigInteger;
+import java.util.Date;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -135,5 +143,70 @@ class EkCertificateTest {
     void keysAreComparedByValue() throws Exception {
         assertThat(CanonicalKey.encode(EkCertificate.decode(DER).publicKey(CRYPTO)))
                 .isEqualTo(CanonicalKey.encode(EkVectors.RSA.publicKey()));
+    }
+
+    @Test
+    @DisplayName("errors name the field and the byte at which it begins")
+    void errorsHaveAPlace() {
+        malformed(Bytes.concat(DER, Bytes.of(7, 7, 8)), "EkCertificate.padding", DER.length() + 2);
+        malformed(headed(DER, DER.length() + 1), "EkCertificate", DER.length() + 7);
+        malformed(headed(DER, DER.length() + 3), "TCG_PCCLIENT_STORED_CERT.certSize", 3);
+        malformed(Bytes.fromHex("1001010000"), "TCG_PCCLIENT_STORED_CERT.certType", 2);
+        malformed(Bytes.fromHex("10010000021003"), "TCG_FULL_CERT.tag", 5);
+        malformed(Bytes.fromHex("10010000041002308100"), "Certificate", 7);
+    }
+
+    private static void malformed(Bytes message, String field, int offset) {
+        assertThatThrownBy(() -> EkCertificate.decode(message))
+                .isInstanceOfSatisfying(MalformedMessageException.class, e -> {
+                    assertThat(e.field()).isEqualTo(field);
+                    assertThat(e.offset()).isEqualTo(offset);
+                });
+    }
+
+    @Test
+    @DisplayName("T-14 a certificate is shown by its lengths only")
+    void textsHaveTheLengthsOnly() throws Exception {
+        assertThat(EkCertificate.decode(DER)).hasToString("EK certificate of " + DER.length() + " bytes, padding 0");
+        assertThat(EkCertificate.decode(Bytes.concat(headed(DER, DER.length() + 2), times(0xff, 9))))
+                .hasToString("EK certificate of " + DER.length() + " bytes after a header, padding 9");
+        EkVectors.Vector good = EkVectors.good().withCertificate(DER);
+        assertThat(new TpmEnrolment().decode(good.request().encode()))
+                .hasToString("TPM enrolment request with EK certificate of " + DER.length() + " bytes, padding 0");
+        assertThat(good.request()).hasToString("TPM enrolment request, certificate of " + DER.length() + " bytes");
+    }
+
+    private static EkCertificate named(ASN1Encodable alternativeNames) throws Exception {
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                new X500Principal("CN=Manufacturer"),
+                BigInteger.ONE,
+                Date.from(SimulatedTpms.FROM),
+                Date.from(SimulatedTpms.UNTIL),
+                new X500Principal("CN=TPM"),
+                EkVectors.RSA.publicKey());
+        builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames);
+        byte[] der = builder.build(new JcaContentSignerBuilder("SHA256withRSA")
+                        .build(SimulatedTpms.rsaKeys(3).getPrivate()))
+                .getEncoded();
+        return EkCertificate.decode(Bytes.copyOf(der));
+    }
+
+    @Test
+    void theTpmIsDescribedByTheAlternativeNamesOfItsCertificate() throws Exception {
+        assertThat(named(names(1, "id:49465800", 2, "SLB9670", 3, "id:073f")).model())
+                .contains(new TpmModel(Bytes.fromHex("49465800"), "SLB9670", Bytes.fromHex("073f")));
+        assertThat(named(new DERUTF8String("no names")).model()).isEmpty();
+    }
+
+    @Test
+    void modelsHaveLimits() {
+        String longest = "m".repeat(256);
+        Bytes vendor = Bytes.fromHex("49465800");
+        assertThat(TpmModel.of(names(1, "id:49465800", 2, longest, 3, "id:01")))
+                .contains(new TpmModel(vendor, longest, Bytes.of(1)));
+        assertThat(TpmModel.of(names(1, "id:49465800", 2, longest + "m", 3, "id:01")))
+                .isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new TpmModel(vendor, longest + "m", Bytes.of(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TpmModel(vendor, "m", Bytes.EMPTY));
     }
 }

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +66,7 @@ class MakeCredentialTest {
 
     @ParameterizedTest
     @MethodSource("keys")
+    @Tag("exhaustive")
     void everyFlippedByteIsNoticed(SimulatedEndorsementKey key) throws Exception {
         Credential good = seeded(6).make(key.area(), NAME, SECRET);
         for (int i = 0; i < good.idObject().length(); i++) {
@@ -75,6 +77,17 @@ class MakeCredentialTest {
             assertThat(key.activate(NAME, new Credential(good.idObject(), flipped(good.encryptedSecret(), i))))
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void nothingFollowsTheSecret(SimulatedEndorsementKey key) throws Exception {
+        Credential good = seeded(6).make(key.area(), NAME, SECRET);
+        Bytes longer = Bytes.concat(good.encryptedSecret(), Bytes.of(0));
+        assertThat(key.activate(NAME, new Credential(good.idObject(), longer))).isEmpty();
+        Bytes longerId = Bytes.concat(good.idObject(), Bytes.of(0));
+        assertThat(key.activate(NAME, new Credential(longerId, good.encryptedSecret())))
+                .isEmpty();
     }
 
     private static Bytes flipped(Bytes value, int index) {

@@ -18,6 +18,7 @@ import dev.rats4j.spi.EnrolmentInputs;
 import dev.rats4j.spi.KeyChallenge;
 import dev.rats4j.tpm.SimulatedTpms;
 import dev.rats4j.tpm.TpmQuoteCheck;
+import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.tpm.WeakPrimes;
 import dev.rats4j.tpm.sim.SimulatedCa;
 import dev.rats4j.tpm.sim.SimulatedEndorsementKey;
@@ -126,6 +127,11 @@ class TpmEnrolmentTest {
                         .hasMessageContaining("tpm-enrolment.certificates");
             }
         }
+    }
+
+    @Test
+    void theSchemeHasTheNameUnderWhichKeysOfEvidenceAreLookedUp() {
+        assertThat(new TpmEnrolment().name()).isEqualTo("tpm").isEqualTo(new TpmScheme().name());
     }
 
     @Test
