@@ -1,6 +1,7 @@
 package dev.rats4j.tpm;
 
 import dev.rats4j.Findings;
+import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm.Operation;
@@ -249,8 +250,7 @@ final class KeyChoice {
         if (one == other || one.equals(other)) {
             return true;
         }
-        byte[] first = one.getEncoded();
-        byte[] second = other.getEncoded();
-        return first != null && second != null && Bytes.copyOf(first).equals(Bytes.copyOf(second));
+        Optional<Bytes> encoded = CanonicalKey.find(one);
+        return encoded.isPresent() && encoded.equals(CanonicalKey.find(other));
     }
 }
