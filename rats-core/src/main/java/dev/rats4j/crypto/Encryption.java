@@ -98,8 +98,8 @@ public final class Encryption {
             Cipher cipher = cipher("RSA/ECB/OAEPPadding");
             cipher.init(Cipher.DECRYPT_MODE, key, oaepParameters(hash, label));
             return Optional.of(Bytes.copyOf(cipher.doFinal(ciphertext.toByteArray())));
-        } catch (GeneralSecurityException | ArrayIndexOutOfBoundsException e) {
-            return Optional.empty();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return Optional.empty(); // a number beyond the modulus, for one, is no ciphertext of this key
         }
     }
 

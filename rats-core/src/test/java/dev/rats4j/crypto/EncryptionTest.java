@@ -16,6 +16,8 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -103,6 +105,21 @@ class EncryptionTest {
                 .isEmpty();
         assertThat(ENCRYPTION.oaepDecrypted(RSA.getPrivate(), HashAlgorithm.SHA256, LABEL, MESSAGE))
                 .isEmpty();
+    }
+
+    @Test
+    void numbersThatAreNoCiphertextDecryptToNothing() {
+        int length = oaep(3).length();
+        byte[] beyond = new byte[length];
+        Arrays.fill(beyond, (byte) 0xff);
+        for (Bytes other : List.of(
+                Bytes.EMPTY,
+                Bytes.copyOf(beyond),
+                Bytes.copyOf(new byte[length]),
+                Bytes.copyOf(new byte[length + 1]))) {
+            assertThat(ENCRYPTION.oaepDecrypted(RSA.getPrivate(), HashAlgorithm.SHA256, LABEL, other))
+                    .isEmpty();
+        }
     }
 
     @Test
