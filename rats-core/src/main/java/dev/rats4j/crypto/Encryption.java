@@ -94,8 +94,8 @@ public final class Encryption {
 
     /** What {@link #oaep} encrypted; empty if it is something else. */
     public Optional<Bytes> oaepDecrypted(PrivateKey key, HashAlgorithm hash, Bytes label, Bytes ciphertext) {
+        Cipher cipher = cipher("RSA/ECB/OAEPPadding");
         try {
-            Cipher cipher = cipher("RSA/ECB/OAEPPadding");
             cipher.init(Cipher.DECRYPT_MODE, key, oaepParameters(hash, label));
             return Optional.of(Bytes.copyOf(cipher.doFinal(ciphertext.toByteArray())));
         } catch (GeneralSecurityException | RuntimeException e) {
