@@ -196,6 +196,18 @@ class TpmEnrolmentTest {
     }
 
     @Test
+    @DisplayName("T-06 a Name that is made with SHA-1 binds nothing, of either key")
+    void weakNamesAreRefused() {
+        byte[] area = EkVectors.TPM.publicArea().toByteArray();
+        area[3] = 0x04; // nameAlg: TPM_ALG_SHA1
+        assertThat(failed(EkVectors.good().withKey(Bytes.copyOf(area)).challenge()))
+                .containsExactly(TpmQuoteCheck.KEY_STRENGTH);
+        Template weak = new Template(HashAlgorithm.SHA1, Template.LOW.attributes(), Template.LOW.aesBits());
+        SimulatedEndorsementKey named = SimulatedEndorsementKey.of(CRYPTO, SimulatedTpms.rsaKeys(2048, 7), weak);
+        assertThat(failed(EkVectors.good(named).challenge())).containsExactly(TpmEkCheck.STRENGTH);
+    }
+
+    @Test
     void shortEndorsementKeysAreRefused() {
         SimulatedEndorsementKey weak = SimulatedEndorsementKey.of(CRYPTO, SimulatedTpms.rsaKeys(1024, 5), Template.LOW);
         assertThat(failed(EkVectors.good(weak).challenge()))
