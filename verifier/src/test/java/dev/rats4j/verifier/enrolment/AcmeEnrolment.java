@@ -10,6 +10,7 @@ import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.spi.DeviceKeys;
+import dev.rats4j.spi.EnrolmentInputs;
 import dev.rats4j.spi.EnrolmentRequest;
 import dev.rats4j.spi.EnrolmentScheme;
 import dev.rats4j.spi.KeyChallenge;
@@ -18,6 +19,7 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How devices of a vendor that does not exist enrol. A request is {@code [endorsed key, attestation key]}, and a device "holds" its keys
@@ -40,6 +42,18 @@ public final class AcmeEnrolment implements EnrolmentScheme {
                     TrustworthinessClaim.NONE,
                     TrustworthinessClaim.CRYPTO_VALIDATION_FAILED);
         }
+    }
+
+    private final Consumer<EnrolmentInputs> watcher;
+
+    /** Nobody watches. */
+    public AcmeEnrolment() {
+        this(inputs -> {});
+    }
+
+    /** Shows what it is given. */
+    public AcmeEnrolment(Consumer<EnrolmentInputs> watcher) {
+        this.watcher = watcher;
     }
 
     /** The request of the device with these keys. */
@@ -78,6 +92,7 @@ public final class AcmeEnrolment implements EnrolmentScheme {
         Bytes attestation = keys[1].bytes("attestation");
         Acme.CRYPTO.publicKey(attestation);
         return inputs -> {
+            watcher.accept(inputs);
             Findings.Builder findings = Findings.builder(AcmeEnrolmentCheck.class);
             boolean differ =
                     findings.expect(AcmeEnrolmentCheck.KEYS_DIFFER, !endorsed.equals(attestation), () -> "one key");

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rats4j.Check;
 import dev.rats4j.Finding;
 import dev.rats4j.Outcome;
 import dev.rats4j.SourceUnavailableException;
 import dev.rats4j.crypto.CanonicalKey;
 import dev.rats4j.spi.DeviceKeys;
-import dev.rats4j.spi.EnrolmentRequest;
 import dev.rats4j.spi.EnrolmentScheme;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.Acme;
@@ -134,27 +132,10 @@ class EnrolmentReasonsTest {
     void intermediatesAndAnchorsReachTheScheme() throws SourceUnavailableException {
         AtomicReference<List<X509Certificate>> intermediates = new AtomicReference<>();
         AtomicReference<TrustAnchors> anchors = new AtomicReference<>();
-        EnrolmentScheme watching = new EnrolmentScheme() {
-            @Override
-            public String name() {
-                return "acme";
-            }
-
-            @Override
-            public List<Check> catalogue() {
-                return new AcmeEnrolment().catalogue();
-            }
-
-            @Override
-            public EnrolmentRequest decode(Bytes request) throws MalformedMessageException {
-                EnrolmentRequest decoded = new AcmeEnrolment().decode(request);
-                return inputs -> {
-                    intermediates.set(inputs.certificates());
-                    anchors.set(inputs.anchors());
-                    return decoded.challenge(inputs);
-                };
-            }
-        };
+        EnrolmentScheme watching = new AcmeEnrolment(inputs -> {
+            intermediates.set(inputs.certificates());
+            anchors.set(inputs.anchors());
+        });
         TrustAnchors manufacturers = manufacturers();
         List<X509Certificate> between = List.copyOf(manufacturers.certificates());
         Enrolment watched = builder(watching)

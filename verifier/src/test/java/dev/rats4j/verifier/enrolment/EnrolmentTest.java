@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rats4j.Check;
 import dev.rats4j.Finding;
 import dev.rats4j.SourceUnavailableException;
-import dev.rats4j.spi.EnrolmentRequest;
 import dev.rats4j.spi.EnrolmentScheme;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.Acme;
@@ -358,26 +357,7 @@ class EnrolmentTest {
     @Test
     void waiversReachTheSchemeIfTheyMay() throws SourceUnavailableException {
         AtomicReference<Map<Check, String>> seen = new AtomicReference<>();
-        EnrolmentScheme watching = new EnrolmentScheme() {
-            @Override
-            public String name() {
-                return "acme";
-            }
-
-            @Override
-            public List<Check> catalogue() {
-                return new AcmeEnrolment().catalogue();
-            }
-
-            @Override
-            public EnrolmentRequest decode(Bytes request) throws MalformedMessageException {
-                EnrolmentRequest decoded = new AcmeEnrolment().decode(request);
-                return inputs -> {
-                    seen.set(inputs.waivers());
-                    return decoded.challenge(inputs);
-                };
-            }
-        };
+        EnrolmentScheme watching = new AcmeEnrolment(inputs -> seen.set(inputs.waivers()));
         Enrolment.Builder builder = Enrolment.builder(CRYPTO, watching, store).anchors(MANUFACTURERS);
 
         assertThatIllegalArgumentException().isThrownBy(() -> builder.waive(AcmeEnrolmentCheck.KEYS_DIFFER, "no"));
