@@ -1,5 +1,6 @@
 package dev.rats4j.benchmarks;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.Comid;
 import dev.rats4j.corim.Corim;
@@ -8,7 +9,6 @@ import dev.rats4j.corim.EnvironmentClass;
 import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
-import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
 import dev.rats4j.corim.ValueTriple;

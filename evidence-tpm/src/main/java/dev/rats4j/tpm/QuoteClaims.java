@@ -1,13 +1,13 @@
 package dev.rats4j.tpm;
 
 import dev.rats4j.Claims;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
-import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.VerifiedSignature;

@@ -1,5 +1,6 @@
 package dev.rats4j.corim;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import java.math.BigInteger;
 import java.util.List;

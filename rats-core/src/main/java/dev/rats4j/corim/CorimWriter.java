@@ -1,6 +1,7 @@
 package dev.rats4j.corim;
 
 import dev.rats4j.cbor.Cbor;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,8 @@ final class CorimWriter {
             return Cbor.tagged(svn.minimum() ? 553 : 552, Cbor.integer(svn.value()));
         }
         if (value instanceof CodePoint.Digests digests) {
-            return Cbor.array(digests.entries().stream().map(CorimWriter::write).toList());
+            return Cbor.array(
+                    digests.entries().stream().map(NamedDigest::encoded).toList());
         }
         if (value instanceof CodePoint.RawValue raw) {
             return raw.mask().isEmpty()
@@ -123,13 +125,6 @@ final class CorimWriter {
             return EnvironmentCodec.writeKeys(keys.entries());
         }
         return value instanceof CodePoint.IntRange range ? write(range) : (Bytes) value;
-    }
-
-    static Bytes write(NamedDigest digest) {
-        Bytes algorithm = digest.algorithm() instanceof NamedDigest.ByName name
-                ? Cbor.text(name.name())
-                : Cbor.integer(((NamedDigest.ByNumber) digest.algorithm()).number());
-        return Cbor.array(algorithm, Cbor.bytes(digest.value()));
     }
 
     private static Bytes write(CodePoint.IntRange range) {

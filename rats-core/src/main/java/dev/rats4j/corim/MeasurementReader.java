@@ -4,6 +4,7 @@ import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborMap;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
@@ -126,11 +127,7 @@ final class MeasurementReader {
     }
 
     static NamedDigest readDigest(CborItem item) throws MalformedMessageException {
-        CborItem[] parts = item.elements(2, 2, "digest");
-        NamedDigest.Algorithm algorithm = parts[0].kind() == CborItem.Kind.TEXT
-                ? new NamedDigest.ByName(parts[0].text("digest.alg"))
-                : new NamedDigest.ByNumber(parts[0].integer("digest.alg"));
-        return new NamedDigest(algorithm, parts[1].bytes("digest.val"));
+        return NamedDigest.read(item, "digest");
     }
 
     private static CodePoint.RawValue readRawValue(CborItem item, Optional<CborItem> oldMask)

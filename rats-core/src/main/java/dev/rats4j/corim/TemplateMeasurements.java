@@ -1,5 +1,6 @@
 package dev.rats4j.corim;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonNumber;
 import dev.rats4j.json.JsonObject;

@@ -121,8 +121,8 @@ enum TemplateType {
             case HEX -> Cbor.bytes(TemplateMembers.hex(object, "value"));
             case TEXT -> Cbor.text(object.string("value"));
             case DIGEST ->
-                CorimWriter.write(
-                        TemplateDigests.read(object.value("value"), detail -> object.malformed("value", detail)));
+                TemplateDigests.read(object.value("value"), detail -> object.malformed("value", detail))
+                        .encoded();
             case CBOR -> cbor(object, "value");
         };
     }

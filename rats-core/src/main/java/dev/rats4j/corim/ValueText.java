@@ -1,5 +1,6 @@
 package dev.rats4j.corim;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint.CryptoKeys;
 import dev.rats4j.corim.CodePoint.Digests;
 import dev.rats4j.corim.CodePoint.IntRange;

@@ -1,6 +1,7 @@
 package dev.rats4j.corim;
 
 import dev.rats4j.cbor.Cbor;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -162,7 +163,7 @@ public final class RandomCorim {
             return new CryptoKey(tag, key);
         }
         boolean isBytes = tag == 560 || tag == 562;
-        return new CryptoKey(tag, isBytes ? Cbor.bytes(bytes(random.nextInt(40))) : CorimWriter.write(digest()));
+        return new CryptoKey(tag, isBytes ? Cbor.bytes(bytes(random.nextInt(40))) : digest().encoded());
     }
 
     private MeasuredElement element() {

@@ -5,10 +5,10 @@ import static dev.rats4j.tpm.SimulatedTpms.NOW;
 import static dev.rats4j.tpm.SimulatedTpms.PATHS;
 import static dev.rats4j.tpm.SimulatedTpms.seeded;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.Comid;
 import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.CorimTemplate;
-import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
 import dev.rats4j.corim.ValueTriple;

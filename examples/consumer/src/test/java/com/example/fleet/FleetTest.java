@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.rats4j.Finding;
 import dev.rats4j.corim.CorimTemplate;
-import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;

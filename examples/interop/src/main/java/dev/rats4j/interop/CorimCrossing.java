@@ -20,7 +20,7 @@ import dev.rats4j.corim.EnvironmentClass;
 import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
-import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
 import dev.rats4j.corim.ValueTriple;

@@ -14,7 +14,7 @@ import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
-import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseSign1;
 import dev.rats4j.crypto.Digest;

@@ -1,10 +1,10 @@
 package dev.rats4j.verifier.corim;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.MeasurementValues;
-import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import java.math.BigInteger;
 import java.util.HashMap;

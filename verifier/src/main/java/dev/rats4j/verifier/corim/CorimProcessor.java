@@ -2,13 +2,13 @@ package dev.rats4j.verifier.corim;
 
 import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Claims;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.MeasuredElement;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
-import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.crypto.VerifiedSignature;
 import dev.rats4j.verifier.corim.Corroboration.Place;
 import dev.rats4j.verifier.corim.Corroboration.Strength;

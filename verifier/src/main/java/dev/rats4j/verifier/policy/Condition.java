@@ -1,7 +1,7 @@
 package dev.rats4j.verifier.policy;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
-import dev.rats4j.corim.NamedDigest;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;

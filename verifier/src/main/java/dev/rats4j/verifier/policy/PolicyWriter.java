@@ -2,7 +2,7 @@ package dev.rats4j.verifier.policy;
 
 import dev.rats4j.Aspect;
 import dev.rats4j.Check;
-import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonNumber;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rats4j.Aspect;
 import dev.rats4j.Check;
 import dev.rats4j.ClaimPath;
-import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.verifier.Acme;
 import dev.rats4j.verifier.AcmeScheme;
 import dev.rats4j.verifier.AcmeScheme.AcmeCheck;

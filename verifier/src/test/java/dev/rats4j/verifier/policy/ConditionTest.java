@@ -5,8 +5,8 @@ import static dev.rats4j.verifier.Acme.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
-import dev.rats4j.corim.NamedDigest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.verifier.AcmeScheme;
 import java.math.BigInteger;

@@ -3,7 +3,7 @@ package dev.rats4j.verifier.policy;
 import dev.rats4j.Aspect;
 import dev.rats4j.Check;
 import dev.rats4j.ClaimPath;
-import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.verifier.AcmeScheme;
 import dev.rats4j.verifier.AcmeScheme.AcmeCheck;

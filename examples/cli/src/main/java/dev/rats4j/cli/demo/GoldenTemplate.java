@@ -1,6 +1,6 @@
 package dev.rats4j.cli.demo;
 
-import dev.rats4j.corim.NamedDigest;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonArray;

@@ -1,8 +1,9 @@
-package dev.rats4j.corim;
+package dev.rats4j.cbor;
 
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.MalformedMessageException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,14 @@ public record NamedDigest(Algorithm algorithm, Bytes value) {
     public record ByName(String name) implements Algorithm {}
 
     /** A row of the registry "Named Information Hash Algorithm"; {@code sha-1} has no number there. */
-    record Registered(String name, Algorithm algorithm, int length) {
+    public record Registered(String name, Algorithm algorithm, int length) {
         Registered(String name, long number, int length) {
             this(name, new ByNumber(number), length);
         }
     }
 
-    static final List<Registered> REGISTRY = List.of(
+    /** The rows that are known here. */
+    public static final List<Registered> REGISTRY = List.of(
             new Registered("sha-1", new ByName("sha-1"), 20),
             new Registered("sha-256", 1, 32),
             new Registered("sha-384", 7, 48),
@@ -68,6 +70,23 @@ public record NamedDigest(Algorithm algorithm, Bytes value) {
         return ALGORITHMS.entrySet().stream()
                 .anyMatch(known ->
                         known.getValue().equals(algorithm) && known.getKey().isCollisionResistant());
+    }
+
+    /** Reads {@code [algorithm, value]}. */
+    public static NamedDigest read(CborItem item, String field) throws MalformedMessageException {
+        CborItem[] parts = item.elements(2, 2, field);
+        Algorithm algorithm = parts[0].kind() == CborItem.Kind.TEXT
+                ? new ByName(parts[0].text(field + ".alg"))
+                : new ByNumber(parts[0].integer(field + ".alg"));
+        return new NamedDigest(algorithm, parts[1].bytes(field + ".val"));
+    }
+
+    /** {@code [algorithm, value]} in deterministic encoding. */
+    public Bytes encoded() {
+        Bytes identifier = algorithm instanceof ByName byName
+                ? Cbor.text(byName.name())
+                : Cbor.integer(((ByNumber) algorithm).number());
+        return Cbor.array(identifier, Cbor.bytes(value));
     }
 
     /** A digest as people write it, {@code sha-256:} and hexadecimal digits; empty unless name and length are registered. */
