@@ -6,6 +6,7 @@ import dev.rats4j.cbor.CborMap;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -183,7 +184,9 @@ final class CorimReader {
             return readUri(item);
         }
         Bytes content = item.tagContent("profile").bytes("profile");
-        return Oids.dotted(content).orElseThrow(() -> item.malformed("profile", "is not an object identifier"));
+        return ObjectIdentifier.ofContent(content)
+                .map(ObjectIdentifier::dotted)
+                .orElseThrow(() -> item.malformed("profile", "is not an object identifier"));
     }
 
     static Validity readValidity(CborItem item) throws MalformedMessageException {

@@ -3,6 +3,7 @@ package dev.rats4j.corim;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +170,8 @@ final class CorimWriter {
     }
 
     private static Bytes writeProfile(String profile) {
-        return Oids.content(profile)
+        return ObjectIdentifier.parse(profile)
+                .map(ObjectIdentifier::content)
                 .map(content -> Cbor.tagged(TypedId.OID, Cbor.bytes(content)))
                 .orElseGet(() -> Cbor.tagged(32, Cbor.text(profile)));
     }

@@ -5,6 +5,7 @@ import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborMap;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class EnvironmentCodec {
         if (tag == TypedId.UEID) {
             return value.length() >= 7 && value.length() <= 33;
         }
-        return tag != TypedId.OID || Oids.dotted(value).isPresent();
+        return tag != TypedId.OID || ObjectIdentifier.ofContent(value).isPresent();
     }
 
     static List<CryptoKey> readKeys(CborItem item) throws MalformedMessageException {

@@ -8,6 +8,7 @@ import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -115,7 +116,8 @@ enum TemplateType {
     private Bytes content(JsonObject object) throws MalformedMessageException {
         return switch (form) {
             case OID ->
-                Cbor.bytes(Oids.content(object.string("value"))
+                Cbor.bytes(ObjectIdentifier.parse(object.string("value"))
+                        .map(ObjectIdentifier::content)
                         .orElseThrow(() -> object.malformed("value", "is no object identifier in dotted notation")));
             case UUID -> Cbor.bytes(uuid(object));
             case HEX -> Cbor.bytes(TemplateMembers.hex(object, "value"));
@@ -169,7 +171,8 @@ enum TemplateType {
     private JsonValue value(CborItem content) throws MalformedMessageException {
         return switch (form) {
             case OID ->
-                new JsonString(Oids.dotted(content.bytes(label))
+                new JsonString(ObjectIdentifier.ofContent(content.bytes(label))
+                        .map(ObjectIdentifier::dotted)
                         .orElseThrow(() -> content.malformed(label, "is no object identifier")));
             case UUID -> new JsonString(new TagId.Uuid(content.bytes(label)).toString());
             case HEX -> new JsonString(content.bytes(label).toHex());

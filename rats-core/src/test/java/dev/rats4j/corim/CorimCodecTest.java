@@ -27,6 +27,7 @@ import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -151,15 +152,25 @@ class CorimCodecTest {
     void identifiersAreSymmetric() {
         for (String dotted : List.of(
                 "0.0", "1.39", "2.999", "2.40.0.340282366920938463463374607431768211456", "1.3" + ".1".repeat(127))) {
-            Bytes content = Oids.content(dotted).orElseThrow();
-            assertThat(Oids.dotted(content)).contains(dotted);
+            Bytes content = ObjectIdentifier.parse(dotted)
+                    .map(ObjectIdentifier::content)
+                    .orElseThrow();
+            assertThat(ObjectIdentifier.ofContent(content).map(ObjectIdentifier::dotted))
+                    .contains(dotted);
         }
         Bytes longest = Bytes.copyOf(new byte[128]);
-        assertThat(Oids.content(Oids.dotted(longest).orElseThrow())).contains(longest);
-        assertThat(Oids.dotted(Bytes.copyOf(new byte[129]))).isEmpty();
+        assertThat(ObjectIdentifier.parse(ObjectIdentifier.ofContent(longest)
+                                .map(ObjectIdentifier::dotted)
+                                .orElseThrow())
+                        .map(ObjectIdentifier::content))
+                .contains(longest);
+        assertThat(ObjectIdentifier.ofContent(Bytes.copyOf(new byte[129])).map(ObjectIdentifier::dotted))
+                .isEmpty();
         for (String wrong :
                 List.of("", "1", "3.1", "1.40", "1.02", "1..2", "1.3.", "1.3" + ".1".repeat(128), "9".repeat(9000))) {
-            assertThat(Oids.content(wrong)).as(wrong).isEmpty();
+            assertThat(ObjectIdentifier.parse(wrong).map(ObjectIdentifier::content))
+                    .as(wrong)
+                    .isEmpty();
         }
     }
 

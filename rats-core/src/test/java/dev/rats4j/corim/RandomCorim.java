@@ -3,6 +3,7 @@ package dev.rats4j.corim;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +133,10 @@ public final class RandomCorim {
         long tag = tags[random.nextInt(tags.length)];
         if (tag == TypedId.OID) {
             return new TypedId(
-                    tag, Oids.content("2." + unsigned() + '.' + unsigned()).orElseThrow());
+                    tag,
+                    ObjectIdentifier.parse("2." + unsigned() + '.' + unsigned())
+                            .map(ObjectIdentifier::content)
+                            .orElseThrow());
         }
         int length = tag == TypedId.UUID ? 16 : tag == TypedId.UEID ? 7 + random.nextInt(27) : random.nextInt(40);
         return new TypedId(tag, bytes(length));

@@ -1,22 +1,42 @@
-package dev.rats4j.corim;
+package dev.rats4j.wire;
 
-import dev.rats4j.wire.Bytes;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Object identifiers as RFC 9090 has them: the contents of the BER encoding, without header. */
-final class Oids {
+/**
+ * An object identifier. Formats of CBOR carry it as RFC 9090 has it: the contents of the BER encoding, without header (06 and length).
+ *
+ * @param dotted dotted notation, for example {@code 2.5.4.3}
+ * @param content the contents of the BER encoding
+ */
+public record ObjectIdentifier(String dotted, Bytes content) {
 
-    private static final int LONGEST = 128;
+    /** Most bytes of the contents. */
+    public static final int LONGEST = 128;
+
     private static final int LONGEST_TEXT =
             4 * LONGEST + 2; // "2.47" for the first byte, at most ".127" for every other
     private static final Pattern DOTTED = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*+))++");
 
-    private Oids() {}
+    /** Refuses text and contents that are not of one identifier. */
+    public ObjectIdentifier {
+        if (!dottedOf(content).equals(Optional.of(dotted))) {
+            throw new IllegalArgumentException("not one object identifier");
+        }
+    }
 
-    /** Dotted notation; empty if the bytes are none. */
-    static Optional<String> dotted(Bytes content) {
+    /** The identifier with these contents; empty if the bytes are none, or more than {@value #LONGEST}. */
+    public static Optional<ObjectIdentifier> ofContent(Bytes content) {
+        return dottedOf(content).map(dotted -> new ObjectIdentifier(dotted, content));
+    }
+
+    /** The identifier in dotted notation; empty if the text is none. */
+    public static Optional<ObjectIdentifier> parse(String dotted) {
+        return contentOf(dotted).map(content -> new ObjectIdentifier(dotted, content));
+    }
+
+    private static Optional<String> dottedOf(Bytes content) {
         if (content.isEmpty() || content.length() > LONGEST || content.at(content.length() - 1) > 0x7f) {
             return Optional.empty();
         }
@@ -47,8 +67,7 @@ final class Oids {
         text.append(first).append('.').append(arc.subtract(first.multiply(BigInteger.valueOf(40))));
     }
 
-    /** Contents for dotted notation; empty if it is none. */
-    static Optional<Bytes> content(String dotted) {
+    private static Optional<Bytes> contentOf(String dotted) {
         if (dotted.length() > LONGEST_TEXT || !DOTTED.matcher(dotted).matches()) {
             return Optional.empty();
         }
@@ -73,5 +92,11 @@ final class Oids {
             octets[i] = (byte) (i < length - 1 ? group | 0x80 : group);
         }
         return Bytes.copyOf(octets);
+    }
+
+    /** Dotted notation. */
+    @Override
+    public String toString() {
+        return dotted;
     }
 }
