@@ -30,6 +30,8 @@ public final class CoseHeaders {
     public static final CborKey TYP = CborKey.of(16);
     /** x5chain, RFC 9360. */
     public static final CborKey X5CHAIN = CborKey.of(33);
+    /** x5t, RFC 9360. */
+    public static final CborKey X5T = CborKey.of(34);
 
     /** No headers. */
     public static final CoseHeaders NONE = new CoseHeaders(Map.of());
@@ -89,6 +91,18 @@ public final class CoseHeaders {
         Cbor.MapBuilder map = Cbor.map();
         values.forEach((label, value) -> map.put(label, value.encoded()));
         return map.encode();
+    }
+
+    /** A builder that has these headers already. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.values.putAll(values);
+        return builder;
+    }
+
+    /** These and {@code alg}, which must not be there. */
+    CoseHeaders with(int algorithm) {
+        return toBuilder().put(ALG, Cbor.integer(algorithm)).build();
     }
 
     boolean isEmpty() {

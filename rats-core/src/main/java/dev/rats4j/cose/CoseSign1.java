@@ -31,26 +31,18 @@ public final class CoseSign1 {
         EITHER
     }
 
-    private final CborItem protectedItem;
-    private final CoseHeaders protectedHeaders;
-    private final CoseHeaders unprotectedHeaders;
+    private final CoseBuckets buckets;
     private final Optional<Bytes> payload;
     private final Bytes signature;
     private final CoseAlgorithm algorithm;
 
-    private CoseSign1(
-            CborItem protectedItem,
-            CoseHeaders protectedHeaders,
-            CoseHeaders unprotectedHeaders,
-            Optional<Bytes> payload,
-            Bytes signature,
-            CoseAlgorithm algorithm) {
-        this.protectedItem = protectedItem;
-        this.protectedHeaders = protectedHeaders;
-        this.unprotectedHeaders = unprotectedHeaders;
+    private CoseSign1(CoseBuckets buckets, Optional<Bytes> payload, Bytes signature) throws MalformedMessageException {
+        this.buckets = buckets;
         this.payload = payload;
         this.signature = signature;
-        this.algorithm = algorithm;
+        int identifier = buckets.algorithm();
+        this.algorithm = CoseAlgorithm.of(identifier).orElseThrow(() -> buckets.unsupported(identifier));
+        HashEnvelope.requireWellFormed(buckets, payload);
     }
 
     /**
@@ -75,92 +67,22 @@ public final class CoseSign1 {
      */
     public static CoseSign1 decode(Bytes message, Form form, CborProfile profile, Set<CborKey> understood)
             throws MalformedMessageException {
-        CborItem item = CborItem.decode(message, profile);
-        boolean isTagged = item.isTagged(TAG);
-        if (form == Form.TAGGED || (form == Form.EITHER && isTagged)) {
-            item = item.tagged(TAG, "COSE_Sign1");
-        }
+        CborItem item = CoseBuckets.untagged(CborItem.decode(message, profile), form, TAG, "COSE_Sign1");
         CborItem[] parts = item.elements(4, 4, "COSE_Sign1");
-        CoseHeaders protectedHeaders = protectedHeaders(parts[0], profile);
-        CoseHeaders unprotectedHeaders = CoseHeaders.of(parts[1].map("COSE_Sign1.unprotected"));
-        requireApart(protectedHeaders, unprotectedHeaders, parts[1]);
-        requireUnderstood(protectedHeaders, unprotectedHeaders, understood, parts[0]);
-        Optional<Bytes> payload =
-                parts[2].isNull() ? Optional.empty() : Optional.of(parts[2].bytes("COSE_Sign1.payload"));
         return new CoseSign1(
-                parts[0],
-                protectedHeaders,
-                unprotectedHeaders,
-                payload,
-                parts[3].bytes("COSE_Sign1.signature"),
-                algorithm(protectedHeaders, parts[0]));
-    }
-
-    private static CoseHeaders protectedHeaders(CborItem item, CborProfile profile) throws MalformedMessageException {
-        Bytes encoded = item.bytes("COSE_Sign1.protected");
-        if (encoded.isEmpty()) {
-            return CoseHeaders.NONE;
-        }
-        return CoseHeaders.of(CborItem.decode(encoded, profile).map("COSE_Sign1.protected"));
-    }
-
-    private static CoseAlgorithm algorithm(CoseHeaders headers, CborItem item) throws MalformedMessageException {
-        Optional<CborItem> alg = headers.value(CoseHeaders.ALG);
-        if (alg.isEmpty()) {
-            throw item.malformed("COSE_Sign1.alg", "is not in the protected header");
-        }
-        int identifier = alg.get().int32("COSE_Sign1.alg");
-        Optional<CoseAlgorithm> algorithm = CoseAlgorithm.of(identifier);
-        if (algorithm.isEmpty()) {
-            throw item.malformed("COSE_Sign1.alg", identifier + " is not supported");
-        }
-        return algorithm.get();
-    }
-
-    private static void requireApart(CoseHeaders one, CoseHeaders other, CborItem at) throws MalformedMessageException {
-        for (CborKey label : one.labels()) {
-            if (other.labels().contains(label)) {
-                throw at.malformed("COSE_Sign1", "label " + label + " in both headers"); // RFC 9052, 3
-            }
-        }
-        if (other.labels().contains(CoseHeaders.ALG)) {
-            throw at.malformed("COSE_Sign1.alg", "is in the unprotected header");
-        }
-    }
-
-    private static void requireUnderstood(
-            CoseHeaders protectedHeaders, CoseHeaders unprotectedHeaders, Set<CborKey> understood, CborItem at)
-            throws MalformedMessageException {
-        if (unprotectedHeaders.labels().contains(CoseHeaders.CRIT)) {
-            throw at.malformed("COSE_Sign1.crit", "is in the unprotected header"); // RFC 9052, 3.1
-        }
-        Optional<CborItem> crit = protectedHeaders.value(CoseHeaders.CRIT);
-        if (crit.isEmpty()) {
-            return;
-        }
-        int count = 0;
-        for (CborItem label : crit.get().elements("COSE_Sign1.crit")) {
-            CborKey key = label.kind() == CborItem.Kind.TEXT
-                    ? CborKey.of(label.text("COSE_Sign1.crit"))
-                    : CborKey.of(label.int32("COSE_Sign1.crit"));
-            if (!understood.contains(key) || !protectedHeaders.labels().contains(key)) {
-                throw at.malformed("COSE_Sign1.crit", key + " is not understood, or not there");
-            }
-            count++;
-        }
-        if (count == 0) {
-            throw at.malformed("COSE_Sign1.crit", "is empty");
-        }
+                CoseBuckets.decode(parts[0], parts[1], profile, understood, "COSE_Sign1"),
+                CoseBuckets.payload(parts[2], "COSE_Sign1.payload"),
+                parts[3].bytes("COSE_Sign1.signature"));
     }
 
     /** Protected headers, before anybody verified them. */
     public CoseHeaders untrustedProtectedHeaders() {
-        return protectedHeaders;
+        return buckets.protectedHeaders();
     }
 
     /** Unprotected headers; no signature ever covers them. */
     public CoseHeaders untrustedHeaders() {
-        return unprotectedHeaders;
+        return buckets.unprotected();
     }
 
     /** The payload, before anybody verified it; empty if it is detached. */
@@ -202,23 +124,12 @@ public final class CoseSign1 {
         if (!algorithm.fits(key, crypto.curveOf(key))) {
             return Optional.empty();
         }
-        // RFC 9052, 4.4: an empty header is signed as the empty string, whichever way it was sent
-        Bytes signedHeaders = protectedHeaders.isEmpty() ? Bytes.EMPTY : protectedContent();
-        return crypto.verify(key, algorithm.signature(), toBeSigned(signedHeaders, externalAad, content), signature)
-                .map(proof -> new Verified(proof, protectedHeaders, content));
-    }
-
-    private Bytes protectedContent() {
-        try {
-            return protectedItem.bytes("COSE_Sign1.protected");
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("decoded before", e);
-        }
+        return crypto.verify(key, algorithm.signature(), toBeSigned(buckets.covered(), externalAad, content), signature)
+                .map(proof -> new Verified(proof, buckets.protectedHeaders(), content));
     }
 
     private static Bytes toBeSigned(Bytes protectedHeaders, Bytes externalAad, Bytes payload) {
-        return Cbor.array(
-                Cbor.text("Signature1"), Cbor.bytes(protectedHeaders), Cbor.bytes(externalAad), Cbor.bytes(payload));
+        return CoseBuckets.covered("Signature1", protectedHeaders, externalAad, payload);
     }
 
     /**
@@ -252,11 +163,7 @@ public final class CoseSign1 {
             boolean detached) {
         CoseAlgorithm algorithm = CoseAlgorithm.of(signer, crypto.curveOf(signer.publicKey()))
                 .orElseThrow(() -> new IllegalArgumentException("COSE has no algorithm for " + signer.algorithm()));
-        CoseHeaders.Builder headers = CoseHeaders.builder().put(CoseHeaders.ALG, Cbor.integer(algorithm.identifier()));
-        for (CborKey label : protectedHeaders.labels()) {
-            headers.put(label, protectedHeaders.value(label).orElseThrow().encoded());
-        }
-        Bytes encodedHeaders = headers.build().encoded();
+        Bytes encodedHeaders = protectedHeaders.with(algorithm.identifier()).encoded();
         Bytes signature = signer.sign(toBeSigned(encodedHeaders, externalAad, payload));
         return Cbor.tagged(
                 TAG,

@@ -24,7 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Signatures and keys by explicit providers; nothing is registered in the JVM. The only maker of {@link VerifiedSignature}. */
+/** Signatures and keys by explicit providers; nothing is registered in the JVM. The only maker of {@link VerifiedSignature}
+ * and {@link VerifiedMac}. */
 @CheckReturnValue
 public final class CryptoBackend {
 
@@ -92,6 +93,29 @@ public final class CryptoBackend {
         } catch (GeneralSecurityException | RuntimeException e) {
             return Optional.empty(); // a key or signature that the provider cannot even process does not verify
         }
+    }
+
+    /**
+     * Checks a message authentication code, in a time that does not depend on where it differs.
+     *
+     * @return empty unless it is the code of this message, of the algorithm's length, and the key is long enough
+     */
+    public Optional<VerifiedMac> verify(MacKey key, MacAlgorithm algorithm, Bytes message, Bytes code) {
+        return Macs.isCode(code, key, algorithm, message)
+                ? Optional.of(new VerifiedMac(key, algorithm, message))
+                : Optional.empty();
+    }
+
+    /**
+     * The message authentication code of a message.
+     *
+     * @throws IllegalArgumentException if the key is too short for the algorithm
+     */
+    public Bytes code(MacKey key, MacAlgorithm algorithm, Bytes message) {
+        if (!algorithm.fits(key)) {
+            throw new IllegalArgumentException(algorithm + " with a " + key);
+        }
+        return Macs.code(key, algorithm, message);
     }
 
     private boolean verifiesEcdsa(PublicKey key, HashAlgorithm hash, Bytes message, Bytes signature)
