@@ -17,6 +17,8 @@ public record Bar(double share, double micros, OptionalLong bytes) {
     static final Bar APPRAISAL = new Bar(0.10, 20, OptionalLong.empty());
     /** Lists of events: 1.3 times a bare loop over the same digests and the quote. */
     static final Bar EVENT_LOG = new Bar(0.30, 0, OptionalLong.empty());
+    /** Reference values: not slower than a general parser that makes trees of the same bytes. */
+    static final Bar GENERAL_PARSER = new Bar(0, 0, OptionalLong.empty());
 
     /** Refuses negative limits. */
     public Bar {

@@ -10,6 +10,10 @@ import java.util.Optional;
 enum BenchScenario {
     DECODE_TPM("decode/tpm", "jdk", "none", DecodeTpm.class, Map.of("variant", "PINNED_KEY")),
     DECODE_TPM_EVENT_LOG("decode/tpm-event-log", "jdk", "none", DecodeTpm.class, Map.of("variant", "EVENT_LOG")),
+    DECODE_CMW("decode/cmw-record", "jdk", "none", DecodeCmw.class, Map.of()),
+    DECODE_CORIM_10("decode/corim-10", "jdk", "none", ParseCorim.class, Map.of("triples", "10")),
+    DECODE_CORIM_1000("decode/corim-1000", "jdk", "none", ParseCorim.class, Map.of("triples", "1000")),
+    DECODE_CORIM_100000("decode/corim-100000", "jdk", "none", ParseCorim.class, Map.of("triples", "100000")),
     AUTHENTICATE_TPM(
             "authenticate/tpm", "bc", "ES256", AuthenticateTpm.class, authenticate("ECDSA_P256", "PINNED_KEY")),
     AUTHENTICATE_TPM_RSA(
@@ -39,6 +43,8 @@ enum BenchScenario {
             AppraiseTpm.class,
             Map.of("triples", Integer.toString(TpmAppraisal.TRIPLES))),
     ISSUE_TPM("issue/tpm", "bc", "ES256", IssueTpm.class, Map.of()),
+    VERIFY_EAR_CWT("verify/ear-cwt", "bc", "ES256", VerifyEar.class, Map.of("format", "CWT")),
+    VERIFY_EAR_JWT("verify/ear-jwt", "bc", "ES256", VerifyEar.class, Map.of("format", "JWT")),
     DECIDE_TPM("decide/tpm", "bc", "ES256", DecideTpm.class, Map.of());
 
     private final String path;
@@ -102,7 +108,7 @@ enum BenchScenario {
     }
 
     boolean hasRaw() {
-        return benchmark != DecodeTpm.class;
+        return PairedBenchmark.class.isAssignableFrom(benchmark);
     }
 
     String state() {
@@ -110,12 +116,15 @@ enum BenchScenario {
     }
 
     int triples() {
-        return benchmark == AppraiseTpm.class ? TpmAppraisal.TRIPLES : 0;
+        return Integer.parseInt(parameters.getOrDefault("triples", "0"));
     }
 
     Optional<Bar> bar() {
         if (this == AUTHENTICATE_TPM_EVENT_LOG) {
             return Optional.of(Bar.EVENT_LOG);
+        }
+        if (benchmark == ParseCorim.class) {
+            return Optional.of(Bar.GENERAL_PARSER);
         }
         if (this == APPRAISE_TPM) {
             return Optional.of(Bar.APPRAISAL);

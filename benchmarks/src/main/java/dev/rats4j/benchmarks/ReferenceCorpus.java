@@ -38,16 +38,21 @@ final class ReferenceCorpus {
 
     private ReferenceCorpus() {}
 
-    static Corpus of(CryptoBackend crypto, Signer signer, PcrValues golden, int triples) {
+    /** The CoRIM before it is signed. */
+    static Corim corim(PcrValues golden, int triples) {
         Comid comid = new Comid(
                 TagId.of("benchmark"), 0, List.of(), triples(golden, triples), List.of(), List.of(), List.of());
-        Corim corim = new Corim(
+        return new Corim(
                 TagId.of("benchmark"),
                 List.of(comid),
                 Optional.of(TpmClaims.PROFILE),
                 Optional.empty(),
                 List.of(),
                 List.of());
+    }
+
+    static Corpus of(CryptoBackend crypto, Signer signer, PcrValues golden, int triples) {
+        Corim corim = corim(golden, triples);
         SignedCorim.Meta meta = new SignedCorim.Meta("benchmark", Optional.empty());
         TrustAnchors anchors = TrustAnchors.builder().key(signer.publicKey()).build();
         Corpus corpus = Corpus.builder(crypto, new CertificationPaths(crypto), anchors)

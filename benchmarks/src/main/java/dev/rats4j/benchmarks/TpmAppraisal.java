@@ -18,8 +18,11 @@ import dev.rats4j.verifier.EarIssuer;
 import dev.rats4j.verifier.IssuedEar;
 import dev.rats4j.verifier.Verifier;
 import dev.rats4j.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
 
 /** A verifier with reference values and a key, and a relying party that trusts it. What they say is affirmed at every step. */
@@ -72,7 +75,16 @@ final class TpmAppraisal {
     }
 
     IssuedEar issue(AttestationResult result) {
-        return issuer.issue(result, EarFormat.CWT, TpmDevice.AT);
+        return issue(result, EarFormat.CWT);
+    }
+
+    IssuedEar issue(AttestationResult result, EarFormat format) {
+        return issuer.issue(result, format, TpmDevice.AT);
+    }
+
+    /** The key of tokens. */
+    PublicKey tokenKey() {
+        return keys.getPublic();
     }
 
     Decision decide(Bytes token) {
@@ -88,11 +100,19 @@ final class TpmAppraisal {
         return RawVerification.warm(device.parts(), device.key());
     }
 
-    /** The token's signature, to be verified: the last 64 bytes of a COSE_Sign1. */
+    /** The token's signature, to be verified. */
     RawVerification tokenToVerify(EarToken token) {
+        return RawVerification.ofHalves(signed(token), signature(token), keys.getPublic());
+    }
+
+    /** The last 64 bytes of a COSE_Sign1; what follows the last dot of a JWT. */
+    private static Bytes signature(EarToken token) {
         Bytes bytes = token.bytes();
-        return RawVerification.ofHalves(
-                signed(token), bytes.slice(bytes.length() - HALVES, bytes.length()), keys.getPublic());
+        if (token.format() == EarFormat.CWT) {
+            return bytes.slice(bytes.length() - HALVES, bytes.length());
+        }
+        String text = new String(bytes.toByteArray(), StandardCharsets.US_ASCII);
+        return Bytes.copyOf(Base64.getUrlDecoder().decode(text.substring(text.lastIndexOf('.') + 1)));
     }
 
     /** The token's signature, to be made. */

@@ -3,9 +3,14 @@ package dev.rats4j.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Outcome;
+import dev.rats4j.cmw.CmwRecord;
+import dev.rats4j.corim.Corim;
 import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.ear.EarFormat;
+import dev.rats4j.ear.VerifiedEar;
 import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.spi.DecodedEvidence;
 import dev.rats4j.tpm.TpmQuoteCheck;
@@ -100,6 +105,30 @@ class BenchmarksTest {
         decide.prepare();
         assertThat(decide.full()).isInstanceOf(Decision.Accept.class);
         assertThat(decide.raw()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(EarFormat.class)
+    void earsAreVerified(EarFormat format) {
+        VerifyEar benchmark = new VerifyEar();
+        benchmark.format = format;
+        benchmark.prepare();
+        assertThat(((VerifiedEar) benchmark.full()).ear().nonce()).contains(TpmDevice.NONCE);
+        assertThat(benchmark.raw()).isNotNull();
+    }
+
+    @Test
+    void corimsAndWrappersAreRead() {
+        ParseCorim corim = new ParseCorim();
+        corim.triples = 200;
+        corim.prepare();
+        assertThat(((Corim) corim.full()).comids()).singleElement().satisfies(comid -> assertThat(
+                        comid.referenceValues())
+                .hasSize(200));
+        assertThat(corim.raw()).isInstanceOf(JsonNode.class);
+        DecodeCmw wrapper = new DecodeCmw();
+        wrapper.prepare();
+        assertThat(wrapper.full()).isInstanceOf(CmwRecord.class);
     }
 
     @Test
