@@ -64,11 +64,17 @@ final class CborHead {
         if (info < FIRST_LONG) {
             return info;
         }
-        long value = 0;
-        for (int i = at + 1; i < end(at, info); i++) {
-            value = (value << 8) | message.at(i);
-        }
-        return value;
+        return switch (info) {
+            case FIRST_LONG -> message.at(at + 1);
+            case FIRST_LONG + 1 -> message.at(at + 1) << 8 | message.at(at + 2);
+            case FIRST_LONG + 2 -> four(message, at + 1);
+            case FIRST_LONG + 3 -> four(message, at + 1) << 32 | four(message, at + 5);
+            default -> 0;
+        };
+    }
+
+    private static long four(Bytes message, int at) {
+        return (long) message.at(at) << 24 | message.at(at + 1) << 16 | message.at(at + 2) << 8 | message.at(at + 3);
     }
 
     /** Whether an argument is written in its shortest form. */

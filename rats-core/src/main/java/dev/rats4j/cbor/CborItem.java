@@ -41,24 +41,28 @@ public final class CborItem {
         SIMPLE
     }
 
+    private final CborSource source;
     private final Bytes message;
     private int start;
-    private int major;
-    private int info;
+    private int number; // of this container in the source, or of the next one if it has none
+    private byte major;
+    private byte info;
     private long argument;
     private int headEnd;
 
-    CborItem(Bytes message, int start) {
-        this.message = message;
-        moveTo(start);
+    CborItem(CborSource source, int start, int number) {
+        this.source = source;
+        this.message = source.message();
+        moveTo(start, number);
     }
 
     /** Makes this the view of another item; only {@link #forEachPair} may, which hands its views out for the time of a call. */
-    private void moveTo(int offset) {
+    private void moveTo(int offset, int container) {
         int first = message.at(offset);
         start = offset;
-        major = CborHead.major(first);
-        info = CborHead.info(first);
+        number = container;
+        major = (byte) CborHead.major(first);
+        info = (byte) CborHead.info(first);
         argument = CborHead.argument(message, offset, info);
         headEnd = CborHead.end(offset, info);
     }
@@ -69,11 +73,12 @@ public final class CborItem {
      * @throws MalformedMessageException for anything else, and nothing else for any bytes
      */
     public static CborItem decode(Bytes message, CborProfile profile) throws MalformedMessageException {
-        int end = new CborValidator(message, profile).check(0, 0);
+        CborSource source = new CborSource(message);
+        int end = new CborValidator(source, profile).check(0, 0);
         if (end != message.length()) {
             throw new MalformedMessageException("CBOR", end, message.length() - end + " bytes after the item");
         }
-        return new CborItem(message, 0);
+        return new CborItem(source, 0, 0);
     }
 
     /** What it is. */
@@ -199,7 +204,7 @@ public final class CborItem {
         if (count < least) {
             throw malformed(field, count + " elements, at least " + least);
         }
-        return Arrays.copyOf(found, count);
+        return count == most ? found : Arrays.copyOf(found, count);
     }
 
     /** A map. */
@@ -218,13 +223,15 @@ public final class CborItem {
     /** Hands out the entries of a map as they come, without an object for each. */
     public void forEachPair(String field, Entry reader) throws MalformedMessageException {
         require(Kind.MAP, field);
-        CborItem key = new CborItem(message, start);
-        CborItem value = new CborItem(message, start);
+        CborItem key = new CborItem(source, start, number);
+        CborItem value = new CborItem(source, start, number);
         int next = headEnd;
+        int container = firstInside();
         for (long left = argument; isIndefinite() ? message.at(next) != 0xff : left > 0; left--) {
-            key.moveTo(next);
-            value.moveTo(key.end());
+            key.moveTo(next, container);
+            value.moveTo(key.end(), container);
             next = value.end();
+            container = value.following();
             reader.read(key, value);
         }
     }
@@ -251,7 +258,7 @@ public final class CborItem {
     /** The item under a tag, whatever the tag is. */
     public CborItem tagContent(String field) throws MalformedMessageException {
         require(Kind.TAG, field);
-        return new CborItem(message, headEnd);
+        return new CborItem(source, headEnd, firstInside());
     }
 
     /** The item under this tag. */
@@ -259,14 +266,14 @@ public final class CborItem {
         if (!isTagged(tag)) {
             throw malformed(field, "tag " + tag + " expected");
         }
-        return new CborItem(message, headEnd);
+        return new CborItem(source, headEnd, firstInside());
     }
 
     /** It as a map key; for items that stand as one. */
     public CborKey key() {
         return switch (major) {
-            case 0 -> new CborKey.Int(argument);
-            case 1 -> new CborKey.Int(-1 - argument);
+            case 0 -> CborKey.of(argument);
+            case 1 -> CborKey.of(-1 - argument);
             case 2 -> new CborKey.Binary(content());
             default -> new CborKey.Text(content().utf8());
         };
@@ -296,7 +303,7 @@ public final class CborItem {
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         for (int at = headEnd; message.at(at) != 0xff; ) {
-            CborItem chunk = new CborItem(message, at);
+            CborItem chunk = new CborItem(source, at, number);
             joined.writeBytes(chunk.content().toByteArray());
             at = chunk.end();
         }
@@ -304,12 +311,21 @@ public final class CborItem {
     }
 
     int end() {
-        boolean isString = major == 2 || major == 3;
-        boolean isAlone = major < 2 || major == 7;
-        if (isIndefinite() || !(isString || isAlone)) {
-            return endOf(message, start);
+        if (major == 2 || major == 3) {
+            return isIndefinite() ? endOf(message, start) : headEnd + (int) argument;
         }
-        return isString ? headEnd + (int) argument : headEnd;
+        if (major < 2 || major == 7) {
+            return headEnd;
+        }
+        return source.has(number, start) ? source.end(number) : endOf(message, start);
+    }
+
+    private int firstInside() {
+        return source.has(number, start) ? number + 1 : number;
+    }
+
+    private int following() {
+        return source.has(number, start) ? source.next(number) : number;
     }
 
     /** Items inside an array or a tag; keys and values in turn inside a map. */
@@ -359,6 +375,7 @@ public final class CborItem {
     /** Walks through the items inside. */
     private final class Children implements Iterator<CborItem> {
         private int next = headEnd;
+        private int container = firstInside();
         private long left = major == 5 ? 2 * argument : major == 6 ? 1 : argument;
 
         @Override
@@ -371,8 +388,9 @@ public final class CborItem {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            CborItem item = new CborItem(message, next);
+            CborItem item = new CborItem(source, next, container);
             next = item.end();
+            container = item.following();
             left--;
             return item;
         }

@@ -49,7 +49,7 @@ public sealed interface CborKey {
 
     /** An integer key. */
     static CborKey of(long value) {
-        return new Int(value);
+        return SmallKeys.of(value);
     }
 
     /** A text key. */

@@ -17,11 +17,13 @@ final class CborValidator {
 
     private static final int INDEFINITE = CborHead.INDEFINITE;
 
+    private final CborSource source;
     private final Bytes message;
     private final boolean deterministic;
 
-    CborValidator(Bytes message, CborProfile profile) {
-        this.message = message;
+    CborValidator(CborSource source, CborProfile profile) {
+        this.source = source;
+        this.message = source.message();
         this.deterministic = profile == CborProfile.DETERMINISTIC;
     }
 
@@ -40,11 +42,23 @@ final class CborValidator {
         return switch (CborHead.major(first)) {
             case 0, 1 -> end;
             case 2, 3 -> info == INDEFINITE ? checkChunks(first, end) : checkChunk(first, argument, end, at);
-            case 4 -> checkArray(info, argument, end, depth);
-            case 5 -> checkMap(first, argument, at, depth);
-            case 6 -> checkTag(argument, end, at, depth);
+            case 4, 5, 6 -> checkContainer(first, argument, at, depth);
             default -> checkSimple(info, argument, end, at);
         };
+    }
+
+    private int checkContainer(int first, long argument, int at, int depth) throws MalformedMessageException {
+        int number = source.open(at);
+        int info = CborHead.info(first);
+        int start = CborHead.end(at, info);
+        int end =
+                switch (CborHead.major(first)) {
+                    case 4 -> checkArray(info, argument, start, depth);
+                    case 5 -> checkMap(first, argument, at, depth);
+                    default -> checkTag(argument, start, at, depth);
+                };
+        source.close(number, end);
+        return end;
     }
 
     private static void requireShortest(int first, long argument, int at) throws MalformedMessageException {
@@ -133,7 +147,7 @@ final class CborValidator {
     private int checkTag(long tag, int start, int at, int depth) throws MalformedMessageException {
         int end = check(start, depth + 1);
         if (deterministic && (tag == 2 || tag == 3)) {
-            CborItem content = new CborItem(message, start);
+            CborItem content = new CborItem(source, start, 0);
             if (content.kind() == CborItem.Kind.BYTES) {
                 Bytes magnitude = content.content();
                 if (magnitude.length() <= 8 || magnitude.at(0) == 0) {
@@ -208,7 +222,7 @@ final class CborValidator {
             Set<CborKey> seen = new HashSet<>();
             int next = first;
             for (int i = 0; i < count; i++) {
-                CborItem key = new CborItem(message, next);
+                CborItem key = new CborItem(source, next, 0);
                 if (!seen.add(key.key())) {
                     throw malformed(next, "key is there twice");
                 }
