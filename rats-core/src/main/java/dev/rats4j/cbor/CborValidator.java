@@ -51,12 +51,11 @@ final class CborValidator {
         int number = source.open(at);
         int info = CborHead.info(first);
         int start = CborHead.end(at, info);
-        int end =
-                switch (CborHead.major(first)) {
-                    case 4 -> checkArray(info, argument, start, depth);
-                    case 5 -> checkMap(first, argument, at, depth);
-                    default -> checkTag(argument, start, at, depth);
-                };
+        int end = switch (CborHead.major(first)) {
+            case 4 -> checkArray(info, argument, start, depth);
+            case 5 -> checkMap(first, argument, at, depth);
+            default -> checkTag(argument, start, at, depth);
+        };
         source.close(number, end);
         return end;
     }
