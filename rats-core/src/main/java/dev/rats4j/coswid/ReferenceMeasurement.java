@@ -29,14 +29,20 @@ public record ReferenceMeasurement(
         Firmware firmware,
         Bytes rimLinkHash) {
 
-    /** payload-type, in the order of its numbers. */
+    /** payload-type. */
     public enum PayloadType {
         /** The payload has them. */
-        DIRECT,
+        DIRECT(0),
         /** The payload names files that have them. */
-        INDIRECT,
+        INDIRECT(1),
         /** Both. */
-        HYBRID
+        HYBRID(2);
+
+        private final long number;
+
+        PayloadType(long number) {
+            this.number = number;
+        }
     }
 
     /**
@@ -111,16 +117,17 @@ public record ReferenceMeasurement(
 
     private static PayloadType readType(CborItem item, String field) throws MalformedMessageException {
         long number = item.unsigned(field);
-        PayloadType[] types = PayloadType.values();
-        if (number >= types.length) {
-            throw item.malformed(field, number + " is none of 0, 1 and 2");
+        for (PayloadType type : PayloadType.values()) {
+            if (type.number == number) {
+                return type;
+            }
         }
-        return types[(int) number];
+        throw item.malformed(field, number + " is none of 0, 1 and 2");
     }
 
     Bytes encoded() {
         return new SwidMembers()
-                .put(59, payloadType, type -> Cbor.integer(type.ordinal()))
+                .put(59, payloadType, type -> Cbor.integer(type.number))
                 .put(60, globalUri, SwidUri::encoded)
                 .put(61, localUri, SwidUri::encoded)
                 .put(62, Cbor.text(bindingSpecName))
