@@ -50,6 +50,17 @@ public final class EcdsaSignatures {
         }
     }
 
+    /** Ecdsa-Sig-Value of fixed-length halves. Refuses an odd number of bytes, and none. */
+    public static Bytes toDer(Bytes halves) {
+        int length = halves.length() / 2;
+        if (halves.isEmpty() || halves.length() % 2 != 0) {
+            throw new IllegalArgumentException("no two halves of one length");
+        }
+        return Bytes.copyOf(toDer(
+                new BigInteger(1, halves.slice(0, length).toByteArray()),
+                new BigInteger(1, halves.slice(length, 2 * length).toByteArray())));
+    }
+
     /** Ecdsa-Sig-Value of two numbers. */
     static byte[] toDer(BigInteger r, BigInteger s) {
         try {
