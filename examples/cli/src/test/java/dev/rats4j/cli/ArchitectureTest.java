@@ -38,7 +38,7 @@ class ArchitectureTest {
             Set.of("cmw", "coswid"),
             Set.of("corim"),
             Set.of("trust", "freshness"),
-            Set.of("eat", "cots", "log", "dsse", "draft.coserv"),
+            Set.of("eat", "cots", "log", "dsse", "bom", "draft.coserv"),
             Set.of(""),
             Set.of("spi", "ear"));
 
@@ -59,6 +59,7 @@ class ArchitectureTest {
         "dev.rats4j.cots..",
         "dev.rats4j.ear..",
         "dev.rats4j.dsse..",
+        "dev.rats4j.bom..",
         "dev.rats4j.log..",
         "dev.rats4j.cel..",
         "dev.rats4j.spi..",
