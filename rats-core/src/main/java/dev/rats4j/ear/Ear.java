@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,9 @@ import java.util.Optional;
  * @param statedStatus the status of the whole, if the EAR states it; no better than the worst submodule
  * @param nonce given to the Verifier by whoever asked, 8 to 64 bytes
  * @param rawEvidence the evidence that was appraised
+ * @param topology for an Attester the Attesters below it, all by their names in {@code submodules}; empty if the EAR has none
  * @param submodules an appraisal per Attester, by name, at least one
+ * @param others claims that are not known here, kept and not understood
  */
 public record Ear(
         Instant issuedAt,
@@ -31,7 +34,9 @@ public record Ear(
         Optional<TrustworthinessTier> statedStatus,
         Optional<Bytes> nonce,
         Optional<CmwRecord> rawEvidence,
-        Map<String, EarAppraisal> submodules) {
+        Map<String, List<String>> topology,
+        Map<String, EarAppraisal> submodules,
+        EarClaims others) {
 
     /** The only profile that is read and written. */
     public static final String PROFILE = "tag:ietf.org,2026:rats/ear#04";
@@ -65,6 +70,31 @@ public record Ear(
                     + " is better than the worst submodule, " + TrustworthinessTier.worstOf(statuses(submodules)));
         }
         checkNonce(nonce);
+        topology = EarTopology.checked(topology, submodules.keySet());
+        EarLevel.EAR.checkOthers(others);
+    }
+
+    /** An EAR without a topology, and without claims that are not known here. */
+    public Ear(
+            Instant issuedAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> notBefore,
+            VerifierId verifierId,
+            Optional<TrustworthinessTier> statedStatus,
+            Optional<Bytes> nonce,
+            Optional<CmwRecord> rawEvidence,
+            Map<String, EarAppraisal> submodules) {
+        this(
+                issuedAt,
+                expiresAt,
+                notBefore,
+                verifierId,
+                statedStatus,
+                nonce,
+                rawEvidence,
+                Map.of(),
+                submodules,
+                EarClaims.NONE);
     }
 
     /** An EAR that does not say from when it is valid. */
@@ -109,7 +139,7 @@ public record Ear(
 
     /** The claims set in CBOR, deterministic encoding; what {@link #decodeCbor} reads. */
     public Bytes toCbor() {
-        return EarCborWriter.encode(this);
+        return new EarCborWriter(EarDialect.CURRENT).encode(this);
     }
 
     /**
@@ -118,26 +148,27 @@ public record Ear(
      * @throws IllegalArgumentException if the type of the raw evidence has no form in JSON
      */
     public Bytes toJson() {
-        return EarJsonWriter.encode(this);
+        return new EarJsonWriter(EarDialect.CURRENT).encode(this);
     }
 
     /**
-     * Decodes a claims set in CBOR. Unknown claims are ignored, EAR draft -04, 4.
+     * Decodes a claims set in CBOR. Unknown claims are ignored, EAR draft -04, 4: they are in {@link #others}.
      *
      * @throws MalformedMessageException for another profile, a claim of another type, a time that is no integer, an empty map or
      *     array where the CDDL wants content, or a status that is too good; and nothing else for any bytes
      */
     public static Ear decodeCbor(Bytes message) throws MalformedMessageException {
-        return EarCborReader.decode(message);
+        return new EarCborReader(EarDialect.CURRENT).decode(message).ear();
     }
 
     /**
-     * Decodes a claims set in JSON. Nonces are base64url without padding of 8 to 64 bytes.
+     * Decodes a claims set in JSON. Times are written without fraction and exponent. Nonces of 8 to 64 bytes are base64 in either alphabet,
+     * with padding or without: the draft writes them padded, RFC 9711 not.
      *
      * @throws MalformedMessageException as {@link #decodeCbor}
      */
     public static Ear decodeJson(Bytes message) throws MalformedMessageException {
-        return EarJsonReader.decode(message);
+        return new EarJsonReader(EarDialect.CURRENT).decode(message).ear();
     }
 
     /** Whether an EAR can carry a nonce, by its length: RFC 9711, 4.1. */

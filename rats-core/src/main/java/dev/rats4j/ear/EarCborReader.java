@@ -4,7 +4,6 @@ import dev.rats4j.Aspect;
 import dev.rats4j.TrustworthinessClaim;
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.TrustworthinessVector;
-import dev.rats4j.cbor.CborDiagnostics;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborMap;
@@ -21,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Claims sets in CBOR, read strictly: one profile, known claims as the CDDL has them, unknown claims skipped. */
+/** Claims sets in CBOR, read strictly: one profile, known claims as the CDDL has them, unknown claims kept. */
 final class EarCborReader {
 
-    private static final int MOST_LINES = 64;
+    private final EarDialect dialect;
 
-    private EarCborReader() {}
+    EarCborReader(EarDialect dialect) {
+        this.dialect = dialect;
+    }
 
     static Optional<String> profile(Bytes message) throws MalformedMessageException {
         CborMap map = CborItem.decode(message, CborProfile.WELL_FORMED).map("EAR");
@@ -34,11 +35,14 @@ final class EarCborReader {
         return profile.isEmpty() ? Optional.empty() : Optional.of(profile.get().text(EarClaim.PROFILE.label()));
     }
 
-    static Ear decode(Bytes message) throws MalformedMessageException {
-        CborMap map = CborItem.decode(message, CborProfile.WELL_FORMED).map("EAR");
+    EarReading decode(Bytes message) throws MalformedMessageException {
+        return read(CborItem.decode(message, CborProfile.WELL_FORMED).map("EAR"));
+    }
+
+    private EarReading read(CborMap map) throws MalformedMessageException {
         CborItem profile = required(map, EarClaim.PROFILE);
-        if (!profile.text(EarClaim.PROFILE.label()).equals(Ear.PROFILE)) {
-            throw profile.malformed(EarClaim.PROFILE.label(), "is not " + Ear.PROFILE);
+        if (!profile.text(EarClaim.PROFILE.label()).equals(dialect.profile())) {
+            throw profile.malformed(EarClaim.PROFILE.label(), "is not " + dialect.profile());
         }
         Instant issuedAt = time(required(map, EarClaim.ISSUED_AT), EarClaim.ISSUED_AT);
         Optional<Instant> expiresAt = optionalTime(map, EarClaim.EXPIRES_AT);
@@ -46,17 +50,41 @@ final class EarCborReader {
         Optional<CborItem> status = optional(map, EarClaim.STATUS);
         Optional<TrustworthinessTier> stated = status.isPresent() ? Optional.of(tier(status.get())) : Optional.empty();
         VerifierId verifierId = verifierId(required(map, EarClaim.VERIFIER_ID));
-        Optional<CmwRecord> rawEvidence = rawEvidence(map);
+        Optional<Bytes> plainEvidence = dialect.isLegacy() ? plainEvidence(map) : Optional.empty();
+        Optional<CmwRecord> rawEvidence = dialect.isLegacy() ? Optional.empty() : rawEvidence(map);
         Map<String, EarAppraisal> submodules = submodules(required(map, EarClaim.SUBMODULES));
+        Map<String, List<String>> topology = dialect.isLegacy() ? Map.of() : topology(map);
         Optional<Bytes> nonce = nonce(map);
         try {
-            return new Ear(issuedAt, expiresAt, notBefore, verifierId, stated, nonce, rawEvidence, submodules);
+            EarClaims others = others(map);
+            Ear ear = new Ear(
+                    issuedAt,
+                    expiresAt,
+                    notBefore,
+                    verifierId,
+                    stated,
+                    nonce,
+                    rawEvidence,
+                    topology,
+                    submodules,
+                    others);
+            return new EarReading(ear, plainEvidence);
         } catch (IllegalArgumentException e) { // the constructor has the rules, once for both encodings
             throw map.item().malformed("EAR", String.valueOf(e.getMessage()));
         }
     }
 
-    private static Map<String, EarAppraisal> submodules(CborItem item) throws MalformedMessageException {
+    private static EarClaims others(CborMap map) {
+        return claims(map.others());
+    }
+
+    private static EarClaims claims(Map<CborKey, CborItem> items) {
+        Map<CborKey, EarValue> values = new LinkedHashMap<>();
+        items.forEach((key, item) -> values.put(key, EarValue.of(item)));
+        return new EarClaims(values);
+    }
+
+    private Map<String, EarAppraisal> submodules(CborItem item) throws MalformedMessageException {
         Map<String, EarAppraisal> submodules = new LinkedHashMap<>();
         for (Map.Entry<CborKey, CborItem> entry :
                 item.map(EarClaim.SUBMODULES.label()).entries().entrySet()) {
@@ -68,23 +96,61 @@ final class EarCborReader {
         return submodules;
     }
 
-    private static EarAppraisal appraisal(CborItem item) throws MalformedMessageException {
+    EarAppraisal appraisal(CborItem item) throws MalformedMessageException {
         CborMap map = item.map("EAR-appraisal");
-        Optional<CborItem> profile = optional(map, EarClaim.PROFILE);
-        if (profile.isPresent() && profile.get().kind() != CborItem.Kind.BYTES) { // an OID, or a URI
-            profile.get().text(EarClaim.PROFILE.label());
-        }
+        Optional<String> profile = profileOfAppraisal(map);
         TrustworthinessTier status = tier(required(map, EarClaim.STATUS));
         TrustworthinessVector vector = vector(map);
         List<String> policyIds = policyIds(map);
-        Map<String, String> attesterClaims = claims(map, EarClaim.ATTESTER_CLAIMS);
-        Map<String, String> verifierClaims = claims(map, EarClaim.VERIFIER_CLAIMS);
+        EarClaims attesterClaims = claims(map, dialect.attesterClaims());
+        EarClaims verifierClaims = claims(map, dialect.verifierClaims());
         Optional<Bytes> nonce = nonce(map);
+        Optional<Bytes> attestedKey = attestedKey(map);
+        EarClaims teepClaims = claims(map, EarClaim.TEEP);
         try {
-            return new EarAppraisal(status, vector, policyIds, attesterClaims, verifierClaims, nonce);
+            return new EarAppraisal(
+                    profile,
+                    status,
+                    vector,
+                    policyIds,
+                    attesterClaims,
+                    verifierClaims,
+                    nonce,
+                    attestedKey,
+                    teepClaims,
+                    others(map));
         } catch (IllegalArgumentException e) {
             throw item.malformed("EAR-appraisal", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<String> profileOfAppraisal(CborMap map) throws MalformedMessageException {
+        Optional<CborItem> item = optional(map, EarClaim.PROFILE);
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        String label = EarClaim.PROFILE.label();
+        if (item.get().kind() != CborItem.Kind.BYTES) {
+            String uri = item.get().text(label);
+            if (EarProfileText.isOid(uri)) {
+                throw item.get().malformed(label, "is an OID as text");
+            }
+            return Optional.of(uri);
+        }
+        Optional<String> oid = EarProfileText.dotted(item.get().bytes(label));
+        return Optional.of(oid.orElseThrow(() -> item.get().malformed(label, "is no OID")));
+    }
+
+    private static Optional<Bytes> attestedKey(CborMap appraisal) throws MalformedMessageException {
+        Optional<CborItem> item = optional(appraisal, EarClaim.KEY_ATTESTATION);
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        String label = EarClaim.KEY_ATTESTATION.label();
+        CborMap map = item.get().map(label);
+        Bytes key = map.required(CborKey.of("akpub"), "akpub").bytes(label).compact();
+        map.expectNoOthers();
+        return Optional.of(key);
     }
 
     private static TrustworthinessVector vector(CborMap appraisal) throws MalformedMessageException {
@@ -110,45 +176,55 @@ final class EarCborReader {
         return new TrustworthinessVector(claims);
     }
 
-    private static List<String> policyIds(CborMap appraisal) throws MalformedMessageException {
+    private List<String> policyIds(CborMap appraisal) throws MalformedMessageException {
         Optional<CborItem> item = optional(appraisal, EarClaim.POLICY_IDS);
-        List<String> ids = new ArrayList<>();
-        if (item.isPresent()) {
-            for (CborItem id : item.get().elements(EarClaim.POLICY_IDS.label())) {
-                ids.add(id.text(EarClaim.POLICY_IDS.label()));
-            }
-            requireContent(ids.isEmpty(), item.get(), EarClaim.POLICY_IDS.label());
+        if (item.isEmpty()) {
+            return List.of();
         }
-        return ids;
+        if (dialect.isLegacy() && item.get().kind() == CborItem.Kind.TEXT) {
+            return List.of(item.get().text(EarClaim.POLICY_IDS.label()));
+        }
+        return texts(item.get(), EarClaim.POLICY_IDS);
     }
 
-    private static Map<String, String> claims(CborMap appraisal, EarClaim name) throws MalformedMessageException {
-        Optional<CborItem> item = optional(appraisal, name);
-        Map<String, String> claims = new LinkedHashMap<>();
+    private static List<String> texts(CborItem item, EarClaim name) throws MalformedMessageException {
+        List<String> texts = new ArrayList<>();
+        for (CborItem text : item.elements(name.label())) {
+            texts.add(text.text(name.label()));
+        }
+        requireContent(texts.isEmpty(), item, name.label());
+        return texts;
+    }
+
+    private static Map<String, List<String>> topology(CborMap ear) throws MalformedMessageException {
+        Optional<CborItem> item = optional(ear, EarClaim.TOPOLOGY);
+        Map<String, List<String>> topology = new LinkedHashMap<>();
         if (item.isPresent()) {
+            String label = EarClaim.TOPOLOGY.label();
             for (Map.Entry<CborKey, CborItem> entry :
-                    item.get().map(name.label()).entries().entrySet()) {
-                CborItem value = entry.getValue();
-                String text = value.kind() == CborItem.Kind.TEXT
-                        ? value.text(name.label())
-                        : CborDiagnostics.print(value, MOST_LINES);
-                if (claims.put(claimName(entry.getKey(), item.get(), name), text) != null) {
-                    throw value.malformed(name.label(), "an integer and a text as key look the same");
+                    item.get().map(label).entries().entrySet()) {
+                if (!(entry.getKey() instanceof CborKey.Text attester)) {
+                    throw item.get().malformed(label, "a name is not text");
                 }
+                topology.put(attester.value(), texts(entry.getValue(), EarClaim.TOPOLOGY));
             }
-            requireContent(claims.isEmpty(), item.get(), name.label());
+            requireContent(topology.isEmpty(), item.get(), label);
         }
-        return claims;
+        return topology;
     }
 
-    private static String claimName(CborKey key, CborItem map, EarClaim name) throws MalformedMessageException {
-        if (key instanceof CborKey.Text text) {
-            return text.value();
+    private static EarClaims claims(CborMap appraisal, EarClaim name) throws MalformedMessageException {
+        Optional<CborItem> item = optional(appraisal, name);
+        if (item.isEmpty()) {
+            return EarClaims.NONE;
         }
-        if (key instanceof CborKey.Int) {
-            return key.toString();
+        CborMap map = item.get().map(name.label());
+        requireContent(map.isEmpty(), item.get(), name.label());
+        try {
+            return claims(map.entries());
+        } catch (IllegalArgumentException e) {
+            throw item.get().malformed(name.label(), String.valueOf(e.getMessage()));
         }
-        throw map.malformed(name.label(), "a key is neither text nor integer");
     }
 
     private static VerifierId verifierId(CborItem item) throws MalformedMessageException {
@@ -162,6 +238,13 @@ final class EarCborReader {
         } catch (IllegalArgumentException e) {
             throw item.malformed(label, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<Bytes> plainEvidence(CborMap map) throws MalformedMessageException {
+        Optional<CborItem> item = optional(map, EarClaim.RAW_EVIDENCE);
+        return item.isEmpty()
+                ? Optional.empty()
+                : Optional.of(item.get().bytes(EarClaim.RAW_EVIDENCE.label()).compact());
     }
 
     private static Optional<CmwRecord> rawEvidence(CborMap map) throws MalformedMessageException {

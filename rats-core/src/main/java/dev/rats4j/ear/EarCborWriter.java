@@ -3,19 +3,24 @@ package dev.rats4j.ear;
 import dev.rats4j.TrustworthinessVector;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.wire.Bytes;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
 
 /** Claims sets in CBOR, deterministic encoding. What is empty is left out. */
 final class EarCborWriter {
 
-    private EarCborWriter() {}
+    private final EarDialect dialect;
 
-    static Bytes encode(Ear ear) {
+    EarCborWriter(EarDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    Bytes encode(Ear ear) {
         Cbor.MapBuilder map = Cbor.map();
-        map.put(EarClaim.PROFILE.key(), Cbor.text(Ear.PROFILE));
-        map.put(EarClaim.ISSUED_AT.key(), Cbor.integer(ear.issuedAt().getEpochSecond()));
-        ear.expiresAt().ifPresent(time -> map.put(EarClaim.EXPIRES_AT.key(), Cbor.integer(time.getEpochSecond())));
-        ear.notBefore().ifPresent(time -> map.put(EarClaim.NOT_BEFORE.key(), Cbor.integer(time.getEpochSecond())));
+        map.put(EarClaim.PROFILE.key(), Cbor.text(dialect.profile()));
+        map.put(EarClaim.ISSUED_AT.key(), time(ear.issuedAt()));
+        ear.expiresAt().ifPresent(time -> map.put(EarClaim.EXPIRES_AT.key(), time(time)));
+        ear.notBefore().ifPresent(time -> map.put(EarClaim.NOT_BEFORE.key(), time(time)));
         Bytes verifier = Cbor.map()
                 .put(0, Cbor.text(ear.verifierId().developer()))
                 .put(1, Cbor.text(ear.verifierId().build()))
@@ -23,15 +28,29 @@ final class EarCborWriter {
         map.put(EarClaim.VERIFIER_ID.key(), verifier);
         ear.statedStatus().ifPresent(tier -> map.put(EarClaim.STATUS.key(), Cbor.integer(tier.value())));
         ear.nonce().ifPresent(nonce -> map.put(EarClaim.NONCE.key(), Cbor.bytes(nonce)));
-        ear.rawEvidence().ifPresent(record -> map.put(EarClaim.RAW_EVIDENCE.key(), record.toCbor()));
+        ear.rawEvidence()
+                .ifPresent(record -> map.put(
+                        EarClaim.RAW_EVIDENCE.key(),
+                        dialect.isLegacy() ? Cbor.bytes(record.value()) : record.toCbor()));
+        if (!ear.topology().isEmpty()) {
+            Cbor.MapBuilder topology = Cbor.map();
+            ear.topology().forEach((attester, below) -> topology.put(attester, texts(below)));
+            map.put(EarClaim.TOPOLOGY.key(), topology.encode());
+        }
         Cbor.MapBuilder submodules = Cbor.map();
         ear.submodules().forEach((name, appraisal) -> submodules.put(name, encode(appraisal)));
         map.put(EarClaim.SUBMODULES.key(), submodules.encode());
+        ear.others().putTo(map);
         return map.encode();
     }
 
-    private static Bytes encode(EarAppraisal appraisal) {
+    private Bytes encode(EarAppraisal appraisal) {
         Cbor.MapBuilder map = Cbor.map();
+        appraisal
+                .profile()
+                .ifPresent(profile -> map.put(
+                        EarClaim.PROFILE.key(),
+                        EarProfileText.content(profile).map(Cbor::bytes).orElseGet(() -> Cbor.text(profile))));
         map.put(EarClaim.STATUS.key(), Cbor.integer(appraisal.status().value()));
         if (!appraisal.vector().claims().isEmpty()) {
             map.put(EarClaim.VECTOR.key(), encode(appraisal.vector()));
@@ -39,12 +58,29 @@ final class EarCborWriter {
         if (!appraisal.policyIds().isEmpty()) {
             map.put(
                     EarClaim.POLICY_IDS.key(),
-                    Cbor.array(appraisal.policyIds().stream().map(Cbor::text).toList()));
+                    dialect.isLegacy()
+                            ? Cbor.text(appraisal.policyIds().get(0))
+                            : texts(appraisal.policyIds()));
         }
-        putClaims(map, EarClaim.ATTESTER_CLAIMS, appraisal.attesterClaims());
-        putClaims(map, EarClaim.VERIFIER_CLAIMS, appraisal.verifierClaims());
+        putClaims(map, dialect.attesterClaims(), appraisal.attesterClaims());
+        putClaims(map, dialect.verifierClaims(), appraisal.verifierClaims());
         appraisal.nonce().ifPresent(nonce -> map.put(EarClaim.NONCE.key(), Cbor.bytes(nonce)));
+        appraisal
+                .attestedKey()
+                .ifPresent(key -> map.put(
+                        EarClaim.KEY_ATTESTATION.key(),
+                        Cbor.map().put("akpub", Cbor.bytes(key)).encode()));
+        putClaims(map, EarClaim.TEEP, appraisal.teepClaims());
+        appraisal.others().putTo(map);
         return map.encode();
+    }
+
+    private static Bytes time(Instant time) {
+        return Cbor.integer(time.getEpochSecond());
+    }
+
+    private static Bytes texts(List<String> texts) {
+        return Cbor.array(texts.stream().map(Cbor::text).toList());
     }
 
     private static Bytes encode(TrustworthinessVector vector) {
@@ -53,11 +89,9 @@ final class EarCborWriter {
         return map.encode();
     }
 
-    private static void putClaims(Cbor.MapBuilder target, EarClaim name, Map<String, String> claims) {
+    private static void putClaims(Cbor.MapBuilder target, EarClaim name, EarClaims claims) {
         if (!claims.isEmpty()) {
-            Cbor.MapBuilder map = Cbor.map();
-            claims.forEach((key, value) -> map.put(key, Cbor.text(value)));
-            target.put(name.key(), map.encode());
+            target.put(name.key(), claims.toCbor());
         }
     }
 }

@@ -14,22 +14,26 @@ import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Claims sets in JSON, read strictly: one profile, known claims as the CDDL has them, unknown claims skipped. */
+/** Claims sets in JSON, read strictly: one profile, known claims as the CDDL has them, unknown claims kept. */
 final class EarJsonReader {
 
     private static final int SHORTEST_NONCE = 8;
     private static final int LONGEST_NONCE = 88;
 
-    private EarJsonReader() {}
+    private final EarDialect dialect;
+
+    EarJsonReader(EarDialect dialect) {
+        this.dialect = dialect;
+    }
 
     static Optional<String> profile(Bytes message) throws MalformedMessageException {
         return Json.parseObject(message, JsonLimits.STANDARD)
@@ -38,28 +42,43 @@ final class EarJsonReader {
                 .map(value -> ((JsonString) value).value());
     }
 
-    static Ear decode(Bytes message) throws MalformedMessageException {
+    EarReading decode(Bytes message) throws MalformedMessageException {
         JsonObject object = Json.parseObject(message, JsonLimits.STANDARD);
-        if (!object.string(EarClaim.PROFILE.label()).equals(Ear.PROFILE)) {
-            throw object.malformed(EarClaim.PROFILE.label(), "is not " + Ear.PROFILE);
+        if (!object.string(EarClaim.PROFILE.label()).equals(dialect.profile())) {
+            throw object.malformed(EarClaim.PROFILE.label(), "is not " + dialect.profile());
         }
-        Instant issuedAt = time(object, EarClaim.ISSUED_AT);
-        Optional<Instant> expiresAt = optionalTime(object, EarClaim.EXPIRES_AT);
-        Optional<Instant> notBefore = optionalTime(object, EarClaim.NOT_BEFORE);
+        Set<String> known = new HashSet<>(Set.of(EarClaim.PROFILE.label()));
+        JsonClaims ear = new JsonClaims(object, known, dialect);
+        Instant issuedAt = time(ear, EarClaim.ISSUED_AT);
+        Optional<Instant> expiresAt = optionalTime(ear, EarClaim.EXPIRES_AT);
+        Optional<Instant> notBefore = optionalTime(ear, EarClaim.NOT_BEFORE);
         Optional<TrustworthinessTier> stated =
-                object.has(EarClaim.STATUS.label()) ? Optional.of(tier(object)) : Optional.empty();
-        VerifierId verifierId = verifierId(object);
-        Optional<CmwRecord> rawEvidence = rawEvidence(object);
-        Map<String, EarAppraisal> submodules = submodules(object.object(EarClaim.SUBMODULES.label()));
-        Optional<Bytes> nonce = nonce(object);
+                ear.has(EarClaim.STATUS) ? Optional.of(tier(ear)) : Optional.empty();
+        VerifierId verifierId = verifierId(ear);
+        Optional<Bytes> plainEvidence = dialect.isLegacy() ? bytes(ear, EarClaim.RAW_EVIDENCE) : Optional.empty();
+        Optional<CmwRecord> rawEvidence = dialect.isLegacy() ? Optional.empty() : rawEvidence(ear);
+        Map<String, EarAppraisal> submodules = submodules(object.object(ear.name(EarClaim.SUBMODULES)));
+        Map<String, List<String>> topology = dialect.isLegacy() ? Map.of() : topology(ear);
+        Optional<Bytes> nonce = nonce(ear);
         try {
-            return new Ear(issuedAt, expiresAt, notBefore, verifierId, stated, nonce, rawEvidence, submodules);
+            Ear read = new Ear(
+                    issuedAt,
+                    expiresAt,
+                    notBefore,
+                    verifierId,
+                    stated,
+                    nonce,
+                    rawEvidence,
+                    topology,
+                    submodules,
+                    ear.others());
+            return new EarReading(read, plainEvidence);
         } catch (IllegalArgumentException e) { // the constructor has the rules, once for both encodings
             throw new MalformedMessageException(object.path(), 0, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Map<String, EarAppraisal> submodules(JsonObject object) throws MalformedMessageException {
+    private Map<String, EarAppraisal> submodules(JsonObject object) throws MalformedMessageException {
         Map<String, EarAppraisal> submodules = new LinkedHashMap<>();
         for (String name : object.members().keySet()) {
             submodules.put(name, appraisal(object.object(name)));
@@ -67,123 +86,166 @@ final class EarJsonReader {
         return submodules;
     }
 
-    private static EarAppraisal appraisal(JsonObject object) throws MalformedMessageException {
-        if (object.has(EarClaim.PROFILE.label())) {
-            object.string(EarClaim.PROFILE.label()); // one of its own, for extensions that we do not read
-        }
-        TrustworthinessTier status = tier(object);
-        TrustworthinessVector vector = vector(object);
-        List<String> policyIds = policyIds(object);
-        Map<String, String> attesterClaims = claims(object, EarClaim.ATTESTER_CLAIMS);
-        Map<String, String> verifierClaims = claims(object, EarClaim.VERIFIER_CLAIMS);
-        Optional<Bytes> nonce = nonce(object);
+    EarAppraisal appraisal(JsonObject object) throws MalformedMessageException {
+        JsonClaims claims = new JsonClaims(object, new HashSet<>(), dialect);
+        Optional<String> profile = object.optionalString(claims.name(EarClaim.PROFILE));
+        TrustworthinessTier status = tier(claims);
+        TrustworthinessVector vector = vector(claims);
+        List<String> policyIds = policyIds(claims);
+        EarClaims attesterClaims = claims(claims, dialect.attesterClaims());
+        EarClaims verifierClaims = claims(claims, dialect.verifierClaims());
+        Optional<Bytes> nonce = nonce(claims);
+        Optional<Bytes> attestedKey = attestedKey(claims);
+        Optional<JsonObject> teep = claims.optionalObject(EarClaim.TEEP);
         try {
-            return new EarAppraisal(status, vector, policyIds, attesterClaims, verifierClaims, nonce);
+            return new EarAppraisal(
+                    profile,
+                    status,
+                    vector,
+                    policyIds,
+                    attesterClaims,
+                    verifierClaims,
+                    nonce,
+                    attestedKey,
+                    teep.isPresent() ? EarTeep.fromJson(teep.get()) : EarClaims.NONE,
+                    claims.others());
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException(object.path(), 0, String.valueOf(e.getMessage()));
         }
     }
 
-    private static TrustworthinessVector vector(JsonObject appraisal) throws MalformedMessageException {
-        Optional<JsonObject> object = appraisal.optionalObject(EarClaim.VECTOR.label());
+    private static TrustworthinessVector vector(JsonClaims appraisal) throws MalformedMessageException {
+        Optional<JsonObject> object = appraisal.optionalObject(EarClaim.VECTOR);
         if (object.isEmpty()) {
             return TrustworthinessVector.EMPTY;
         }
         EnumMap<Aspect, TrustworthinessClaim> claims = new EnumMap<>(Aspect.class);
         for (Aspect aspect : Aspect.values()) {
-            Optional<Long> value = object.get().optionalInteger(aspect.label());
-            if (value.isPresent()) {
-                if (value.get() < -128 || value.get() > 127) {
+            if (object.get().has(aspect.label())) {
+                long value = integer(object.get(), aspect.label());
+                if (value < -128 || value > 127) {
                     throw object.get().malformed(aspect.label(), "a claim is -128..127");
                 }
-                claims.put(aspect, new TrustworthinessClaim(value.get().intValue()));
+                claims.put(aspect, new TrustworthinessClaim((int) value));
             }
         }
-        requireContent(claims.isEmpty(), appraisal, EarClaim.VECTOR);
         if (claims.size() != object.get().members().size()) {
-            throw appraisal.malformed(EarClaim.VECTOR.label(), "has an aspect that AR4SI does not have");
+            throw appraisal.malformed(EarClaim.VECTOR, "has an aspect that AR4SI does not have");
         }
         return new TrustworthinessVector(claims);
     }
 
-    private static List<String> policyIds(JsonObject appraisal) throws MalformedMessageException {
-        Optional<JsonArray> array = appraisal.optionalArray(EarClaim.POLICY_IDS.label());
-        if (array.isEmpty()) {
+    private List<String> policyIds(JsonClaims appraisal) throws MalformedMessageException {
+        Optional<JsonValue> value = appraisal.get(EarClaim.POLICY_IDS);
+        if (value.isEmpty()) {
             return List.of();
         }
-        requireContent(array.get().values().isEmpty(), appraisal, EarClaim.POLICY_IDS);
-        return array.get().strings();
-    }
-
-    private static Map<String, String> claims(JsonObject appraisal, EarClaim name) throws MalformedMessageException {
-        Optional<JsonObject> object = appraisal.optionalObject(name.label());
-        Map<String, String> claims = new LinkedHashMap<>();
-        if (object.isPresent()) {
-            object.get().members().forEach((key, value) -> claims.put(key, text(value)));
-            requireContent(claims.isEmpty(), appraisal, name);
+        if (dialect.isLegacy() && value.get() instanceof JsonString single) {
+            return List.of(single.value());
         }
-        return claims;
+        List<String> ids =
+                appraisal.object().array(appraisal.name(EarClaim.POLICY_IDS)).strings();
+        requireContent(ids.isEmpty(), appraisal, EarClaim.POLICY_IDS);
+        return ids;
     }
 
-    private static String text(JsonValue value) {
-        return value instanceof JsonString string
-                ? string.value()
-                : new String(Json.write(value).toByteArray(), StandardCharsets.UTF_8);
+    private static Map<String, List<String>> topology(JsonClaims ear) throws MalformedMessageException {
+        Optional<JsonObject> object = ear.optionalObject(EarClaim.TOPOLOGY);
+        Map<String, List<String>> topology = new LinkedHashMap<>();
+        if (object.isPresent()) {
+            for (String attester : object.get().members().keySet()) {
+                topology.put(attester, object.get().array(attester).strings());
+            }
+        }
+        return topology;
     }
 
-    private static VerifierId verifierId(JsonObject ear) throws MalformedMessageException {
-        JsonObject object = ear.object(EarClaim.VERIFIER_ID.label());
+    private static EarClaims claims(JsonClaims appraisal, EarClaim name) throws MalformedMessageException {
+        Optional<JsonObject> object = appraisal.optionalObject(name);
+        try {
+            return object.isPresent() ? JsonClaims.kept(object.get().members()) : EarClaims.NONE;
+        } catch (IllegalArgumentException e) {
+            throw appraisal.malformed(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Bytes> attestedKey(JsonClaims appraisal) throws MalformedMessageException {
+        Optional<JsonObject> object = appraisal.optionalObject(EarClaim.KEY_ATTESTATION);
+        if (object.isEmpty()) {
+            return Optional.empty();
+        }
+        object.get().expectOnly(Set.of("akpub"));
+        return Optional.of(EarBase64.decode(object.get(), "akpub", object.get().string("akpub")));
+    }
+
+    private static VerifierId verifierId(JsonClaims ear) throws MalformedMessageException {
+        JsonObject object = ear.object().object(ear.name(EarClaim.VERIFIER_ID));
         object.expectOnly(Set.of("developer", "build"));
         String developer = object.string("developer");
         String build = object.string("build");
         try {
             return new VerifierId(developer, build);
         } catch (IllegalArgumentException e) {
-            throw ear.malformed(EarClaim.VERIFIER_ID.label(), String.valueOf(e.getMessage()));
+            throw ear.malformed(EarClaim.VERIFIER_ID, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Optional<CmwRecord> rawEvidence(JsonObject ear) throws MalformedMessageException {
-        Optional<JsonValue> value = ear.get(EarClaim.RAW_EVIDENCE.label());
+    private static Optional<CmwRecord> rawEvidence(JsonClaims ear) throws MalformedMessageException {
+        Optional<JsonValue> value = ear.get(EarClaim.RAW_EVIDENCE);
         if (value.isEmpty()) {
             return Optional.empty();
         }
         if (value.get() instanceof JsonArray && Cmw.decode(Json.write(value.get())) instanceof CmwRecord record) {
             return Optional.of(record);
         }
-        throw ear.malformed(EarClaim.RAW_EVIDENCE.label(), "is not a CMW record");
+        throw ear.malformed(EarClaim.RAW_EVIDENCE, "is not a CMW record");
     }
 
-    private static Optional<Bytes> nonce(JsonObject object) throws MalformedMessageException {
-        String label = EarClaim.NONCE.label();
-        Optional<String> text = object.optionalString(label);
-        if (text.isEmpty()) {
-            return Optional.empty();
+    private static Optional<Bytes> bytes(JsonClaims claims, EarClaim name) throws MalformedMessageException {
+        String label = claims.name(name);
+        Optional<String> text = claims.object().optionalString(label);
+        return text.isEmpty() ? Optional.empty() : Optional.of(EarBase64.decode(claims.object(), label, text.get()));
+    }
+
+    private static Optional<Bytes> nonce(JsonClaims claims) throws MalformedMessageException {
+        Optional<String> text = claims.object().optionalString(claims.name(EarClaim.NONCE));
+        if (text.isPresent() && (text.get().length() < SHORTEST_NONCE || text.get().length() > LONGEST_NONCE)) {
+            throw claims.malformed(EarClaim.NONCE, "has " + text.get().length() + " characters, not 8 to 88");
         }
-        if (text.get().length() < SHORTEST_NONCE || text.get().length() > LONGEST_NONCE) {
-            throw object.malformed(label, "has " + text.get().length() + " characters, not 8 to 88");
+        return bytes(claims, EarClaim.NONCE);
+    }
+
+    private static Optional<Instant> optionalTime(JsonClaims claims, EarClaim name) throws MalformedMessageException {
+        return claims.has(name) ? Optional.of(time(claims, name)) : Optional.empty();
+    }
+
+    /** EAR draft -04, 3: a time in floating-point form is an error. Verifiers of 2023 wrote {@code 1.666529184e+09}. */
+    private static Instant time(JsonClaims claims, EarClaim name) throws MalformedMessageException {
+        String label = claims.name(name);
+        long seconds = claims.dialect().isLegacy()
+                ? claims.object().integer(label)
+                : integer(claims.object(), label);
+        Optional<Instant> time = Ear.time(seconds);
+        return time.orElseThrow(() -> claims.malformed(name, "is not from 1970 to 9999"));
+    }
+
+    private static long integer(JsonObject object, String name) throws MalformedMessageException {
+        if (!object.number(name).isWrittenAsInteger()) {
+            throw object.malformed(name, "is a floating-point number, not an integer");
         }
-        return Optional.of(object.base64Url(label));
+        return object.integer(name);
     }
 
-    private static Optional<Instant> optionalTime(JsonObject object, EarClaim name) throws MalformedMessageException {
-        return object.has(name.label()) ? Optional.of(time(object, name)) : Optional.empty();
+    private static TrustworthinessTier tier(JsonClaims claims) throws MalformedMessageException {
+        Optional<TrustworthinessTier> tier =
+                TrustworthinessTier.ofLabel(claims.object().string(claims.name(EarClaim.STATUS)));
+        return tier.orElseThrow(() -> claims.malformed(EarClaim.STATUS, "is not a tier"));
     }
 
-    private static Instant time(JsonObject object, EarClaim name) throws MalformedMessageException {
-        Optional<Instant> time = Ear.time(object.integer(name.label()));
-        return time.orElseThrow(() -> object.malformed(name.label(), "is not from 1970 to 9999"));
-    }
-
-    private static TrustworthinessTier tier(JsonObject object) throws MalformedMessageException {
-        Optional<TrustworthinessTier> tier = TrustworthinessTier.ofLabel(object.string(EarClaim.STATUS.label()));
-        return tier.orElseThrow(() -> object.malformed(EarClaim.STATUS.label(), "is not a tier"));
-    }
-
-    private static void requireContent(boolean empty, JsonObject object, EarClaim name)
+    private static void requireContent(boolean empty, JsonClaims claims, EarClaim name)
             throws MalformedMessageException {
         if (empty) {
-            throw object.malformed(name.label(), "is empty");
+            throw claims.malformed(name, "is empty");
         }
     }
 }

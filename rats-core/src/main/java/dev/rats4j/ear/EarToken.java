@@ -104,9 +104,30 @@ public final class EarToken {
      * @throws IllegalArgumentException if the format has no algorithm for the signer, or the token would be too long to be read
      */
     public static EarToken sign(Ear ear, Signer signer, CryptoBackend crypto, EarFormat format) {
+        Bytes claims = switch (format) {
+            case CWT -> ear.toCbor();
+            case JWT -> ear.toJson();
+        };
+        return sign(claims, signer, crypto, format);
+    }
+
+    /**
+     * Signs an EAR in the claims of an older profile, for relying parties that know no other; of these only
+     * {@link LegacyEarProfile#VERAISON_2023} is written. Claims of Attester and Verifier become Veraison's {@code annotated-evidence} and
+     * {@code policy-claims}, raw evidence loses its type, nonces of appraisals are left out.
+     *
+     * @throws IllegalArgumentException as {@link #sign}, for other profiles, and for what the profile cannot say: several policies in one
+     *     appraisal, a nonce of an appraisal that is not that of the result, a topology, claims that are not known here
+     */
+    public static EarToken signLegacy(
+            Ear ear, LegacyEarProfile profile, Signer signer, CryptoBackend crypto, EarFormat format) {
+        return sign(LegacyEarWriter.encode(ear, format, profile), signer, crypto, format);
+    }
+
+    private static EarToken sign(Bytes claims, Signer signer, CryptoBackend crypto, EarFormat format) {
         Bytes token = switch (format) {
-            case CWT -> signCwt(ear, signer, crypto);
-            case JWT -> signJwt(ear, signer);
+            case CWT -> signCwt(claims, signer, crypto);
+            case JWT -> signJwt(claims, signer);
         };
         try {
             return decode(token);
@@ -115,16 +136,16 @@ public final class EarToken {
         }
     }
 
-    private static Bytes signCwt(Ear ear, Signer signer, CryptoBackend crypto) {
+    private static Bytes signCwt(Bytes claims, Signer signer, CryptoBackend crypto) {
         CoseHeaders headers = CoseHeaders.builder()
                 .put(CoseHeaders.TYP, Cbor.text(EarFormat.CWT.mediaType()))
                 .build();
-        return CoseSign1.sign(crypto, signer, headers, CoseHeaders.NONE, ear.toCbor());
+        return CoseSign1.sign(crypto, signer, headers, CoseHeaders.NONE, claims);
     }
 
-    private static Bytes signJwt(Ear ear, Signer signer) {
+    private static Bytes signJwt(Bytes claims, Signer signer) {
         JsonObject header = JsonObject.builder().put("typ", "eat+jwt").build();
-        return Bytes.ofUtf8(CompactJws.sign(header, ear.toJson(), signer).text());
+        return Bytes.ofUtf8(CompactJws.sign(header, claims, signer).text());
     }
 
     /** The token, as received. */

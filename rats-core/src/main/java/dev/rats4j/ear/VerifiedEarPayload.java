@@ -51,6 +51,15 @@ public final class VerifiedEarPayload {
             case CWT -> Ear.decodeCbor(content);
             case JWT -> Ear.decodeJson(content);
         };
-        return new VerifiedEar(ear, proof);
+        return new VerifiedEar(ear, Optional.empty(), proof);
+    }
+
+    /** The result, if it has one of the profiles that the reader was told to accept; {@link LegacyEarReader} says what is refused. */
+    public VerifiedEar legacyEar(LegacyEarReader reader) throws MalformedMessageException {
+        LegacyEar legacy = switch (format) {
+            case CWT -> reader.decodeCbor(content);
+            case JWT -> reader.decodeJson(content);
+        };
+        return new VerifiedEar(legacy.translated(), Optional.of(legacy.profile()), proof);
     }
 }

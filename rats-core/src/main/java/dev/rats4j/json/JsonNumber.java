@@ -4,21 +4,39 @@ import java.math.BigDecimal;
 import java.util.OptionalLong;
 
 /** A number, exactly as its decimal text says. Numbers of equal value are equal: 1, 1.0 and 10e-1 are one number. */
-public record JsonNumber(BigDecimal value) implements JsonValue {
+public final class JsonNumber implements JsonValue {
 
     /** Most significant digits, and largest power of ten in either direction. */
     public static final int MAX_DIGITS = 400;
 
     private static final int LONG_DIGITS = 19;
 
+    private final BigDecimal value;
+    private final boolean writtenAsInteger;
+
     /** Removes trailing zeros; refuses numbers of more than {@link #MAX_DIGITS} digits before or after the point. */
-    public JsonNumber {
+    public JsonNumber(BigDecimal value) {
+        this(value, value.stripTrailingZeros().scale() <= 0);
+    }
+
+    JsonNumber(BigDecimal value, boolean writtenAsInteger) {
         if (!isBounded(value)) {
             throw new IllegalArgumentException("a number of more than " + MAX_DIGITS + " digits");
         }
         BigDecimal stripped = value.stripTrailingZeros();
         boolean plain = stripped.scale() < 0 && stripped.precision() - stripped.scale() <= LONG_DIGITS;
-        value = plain ? stripped.setScale(0) : stripped;
+        this.value = plain ? stripped.setScale(0) : stripped;
+        this.writtenAsInteger = writtenAsInteger;
+    }
+
+    /** The value, without trailing zeros. */
+    public BigDecimal value() {
+        return value;
+    }
+
+    /** Whether its text had neither fraction nor exponent: for formats that tell integers from floating-point numbers of equal value. */
+    public boolean isWrittenAsInteger() {
+        return writtenAsInteger;
     }
 
     /** An integer. */
@@ -47,6 +65,16 @@ public record JsonNumber(BigDecimal value) implements JsonValue {
     @Override
     public String type() {
         return "number";
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof JsonNumber other && value.equals(other.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     /** The type only: claims do not belong in a log. */

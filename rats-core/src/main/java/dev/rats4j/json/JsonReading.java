@@ -161,7 +161,7 @@ final class JsonReading {
         try {
             BigDecimal value = new BigDecimal(text);
             if (JsonNumber.isBounded(value)) {
-                return new JsonNumber(value);
+                return new JsonNumber(value, text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9')));
             }
         } catch (NumberFormatException e) {
             // an exponent of more than 32 bits: refused below like every other number that is too large

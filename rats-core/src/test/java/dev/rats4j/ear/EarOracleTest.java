@@ -135,7 +135,7 @@ class EarOracleTest {
         EarAppraisal appraisal = ear.submodules().get("PSA");
         assertThat(appraisal.vector().claim(Aspect.HARDWARE).value()).isEqualTo(-40);
         assertThat(appraisal.policyIds()).containsExactly("p1");
-        assertThat(appraisal.attesterClaims()).containsExactly(Map.entry("-5", "true"));
+        assertThat(appraisal.attesterClaims().texts()).containsExactly(Map.entry("-5", "true"));
     }
 
     /** An EAR with keys in another order and maps of indefinite length. */
