@@ -38,4 +38,12 @@ public record TrustworthinessClaim(int value) {
         }
         return distance <= 95 ? TrustworthinessTier.WARNING : TrustworthinessTier.CONTRAINDICATED;
     }
+
+    /**
+     * What the number says about an aspect, in English, AR4SI 2.3.2 and 2.3.4. Numbers that the standard does not assign get the text of
+     * their tier.
+     */
+    public String meaning(Aspect aspect) {
+        return TrustworthinessMeanings.of(aspect, value);
+    }
 }

@@ -12,6 +12,7 @@ import dev.rats4j.cmw.Cmw;
 import dev.rats4j.cmw.CmwRecord;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -132,12 +133,13 @@ final class EarCborReader {
         String label = EarClaim.PROFILE.label();
         if (item.get().kind() != CborItem.Kind.BYTES) {
             String uri = item.get().text(label);
-            if (EarProfileText.isOid(uri)) {
+            if (ObjectIdentifier.parse(uri).isPresent()) {
                 throw item.get().malformed(label, "is an OID as text");
             }
             return Optional.of(uri);
         }
-        Optional<String> oid = EarProfileText.dotted(item.get().bytes(label));
+        Optional<String> oid =
+                ObjectIdentifier.ofContent(item.get().bytes(label).compact()).map(ObjectIdentifier::dotted);
         return Optional.of(oid.orElseThrow(() -> item.get().malformed(label, "is no OID")));
     }
 
@@ -227,7 +229,7 @@ final class EarCborReader {
         }
     }
 
-    private static VerifierId verifierId(CborItem item) throws MalformedMessageException {
+    static VerifierId verifierId(CborItem item) throws MalformedMessageException {
         String label = EarClaim.VERIFIER_ID.label();
         CborMap map = item.map(label);
         String developer = map.required(0, "developer").text(label);
@@ -259,24 +261,24 @@ final class EarCborReader {
         throw item.get().malformed(EarClaim.RAW_EVIDENCE.label(), "is not a CMW record");
     }
 
-    private static Optional<Bytes> nonce(CborMap map) throws MalformedMessageException {
+    static Optional<Bytes> nonce(CborMap map) throws MalformedMessageException {
         Optional<CborItem> item = optional(map, EarClaim.NONCE);
         return item.isEmpty()
                 ? Optional.empty()
                 : Optional.of(item.get().bytes(EarClaim.NONCE.label()).compact());
     }
 
-    private static Optional<Instant> optionalTime(CborMap map, EarClaim name) throws MalformedMessageException {
+    static Optional<Instant> optionalTime(CborMap map, EarClaim name) throws MalformedMessageException {
         Optional<CborItem> item = optional(map, name);
         return item.isPresent() ? Optional.of(time(item.get(), name)) : Optional.empty();
     }
 
-    private static Instant time(CborItem item, EarClaim name) throws MalformedMessageException {
+    static Instant time(CborItem item, EarClaim name) throws MalformedMessageException {
         Optional<Instant> time = Ear.time(item.integer(name.label()));
         return time.orElseThrow(() -> item.malformed(name.label(), "is not from 1970 to 9999"));
     }
 
-    private static TrustworthinessTier tier(CborItem item) throws MalformedMessageException {
+    static TrustworthinessTier tier(CborItem item) throws MalformedMessageException {
         Optional<TrustworthinessTier> tier = TrustworthinessTier.ofValue(item.integer(EarClaim.STATUS.label()));
         return tier.orElseThrow(() -> item.malformed(EarClaim.STATUS.label(), "is not a tier"));
     }
@@ -287,11 +289,11 @@ final class EarCborReader {
         }
     }
 
-    private static CborItem required(CborMap map, EarClaim name) throws MalformedMessageException {
+    static CborItem required(CborMap map, EarClaim name) throws MalformedMessageException {
         return map.required(name.key(), name.label());
     }
 
-    private static Optional<CborItem> optional(CborMap map, EarClaim name) {
+    static Optional<CborItem> optional(CborMap map, EarClaim name) {
         return map.optional(name.key());
     }
 }

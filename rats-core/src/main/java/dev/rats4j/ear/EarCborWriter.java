@@ -3,6 +3,7 @@ package dev.rats4j.ear;
 import dev.rats4j.TrustworthinessVector;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.ObjectIdentifier;
 import java.time.Instant;
 import java.util.List;
 
@@ -50,7 +51,9 @@ final class EarCborWriter {
                 .profile()
                 .ifPresent(profile -> map.put(
                         EarClaim.PROFILE.key(),
-                        EarProfileText.content(profile).map(Cbor::bytes).orElseGet(() -> Cbor.text(profile))));
+                        ObjectIdentifier.parse(profile)
+                                .map(oid -> Cbor.bytes(oid.content()))
+                                .orElseGet(() -> Cbor.text(profile))));
         map.put(EarClaim.STATUS.key(), Cbor.integer(appraisal.status().value()));
         if (!appraisal.vector().claims().isEmpty()) {
             map.put(EarClaim.VECTOR.key(), encode(appraisal.vector()));

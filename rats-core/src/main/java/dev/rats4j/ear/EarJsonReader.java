@@ -178,7 +178,7 @@ final class EarJsonReader {
         return Optional.of(EarBase64.decode(object.get(), "akpub", object.get().string("akpub")));
     }
 
-    private static VerifierId verifierId(JsonClaims ear) throws MalformedMessageException {
+    static VerifierId verifierId(JsonClaims ear) throws MalformedMessageException {
         JsonObject object = ear.object().object(ear.name(EarClaim.VERIFIER_ID));
         object.expectOnly(Set.of("developer", "build"));
         String developer = object.string("developer");
@@ -207,7 +207,7 @@ final class EarJsonReader {
         return text.isEmpty() ? Optional.empty() : Optional.of(EarBase64.decode(claims.object(), label, text.get()));
     }
 
-    private static Optional<Bytes> nonce(JsonClaims claims) throws MalformedMessageException {
+    static Optional<Bytes> nonce(JsonClaims claims) throws MalformedMessageException {
         Optional<String> text = claims.object().optionalString(claims.name(EarClaim.NONCE));
         if (text.isPresent() && (text.get().length() < SHORTEST_NONCE || text.get().length() > LONGEST_NONCE)) {
             throw claims.malformed(EarClaim.NONCE, "has " + text.get().length() + " characters, not 8 to 88");
@@ -215,12 +215,12 @@ final class EarJsonReader {
         return bytes(claims, EarClaim.NONCE);
     }
 
-    private static Optional<Instant> optionalTime(JsonClaims claims, EarClaim name) throws MalformedMessageException {
+    static Optional<Instant> optionalTime(JsonClaims claims, EarClaim name) throws MalformedMessageException {
         return claims.has(name) ? Optional.of(time(claims, name)) : Optional.empty();
     }
 
     /** EAR draft -04, 3: a time in floating-point form is an error. Verifiers of 2023 wrote {@code 1.666529184e+09}. */
-    private static Instant time(JsonClaims claims, EarClaim name) throws MalformedMessageException {
+    static Instant time(JsonClaims claims, EarClaim name) throws MalformedMessageException {
         String label = claims.name(name);
         long seconds = claims.dialect().isLegacy()
                 ? claims.object().integer(label)
@@ -236,7 +236,7 @@ final class EarJsonReader {
         return object.integer(name);
     }
 
-    private static TrustworthinessTier tier(JsonClaims claims) throws MalformedMessageException {
+    static TrustworthinessTier tier(JsonClaims claims) throws MalformedMessageException {
         Optional<TrustworthinessTier> tier =
                 TrustworthinessTier.ofLabel(claims.object().string(claims.name(EarClaim.STATUS)));
         return tier.orElseThrow(() -> claims.malformed(EarClaim.STATUS, "is not a tier"));

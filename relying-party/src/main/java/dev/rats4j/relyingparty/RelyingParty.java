@@ -13,6 +13,8 @@ import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.ear.Ear;
 import dev.rats4j.ear.EarToken;
+import dev.rats4j.ear.LegacyEarProfile;
+import dev.rats4j.ear.LegacyEarReader;
 import dev.rats4j.ear.VerifiedEar;
 import dev.rats4j.ear.VerifiedEarPayload;
 import dev.rats4j.freshness.Freshness;
@@ -39,13 +41,19 @@ public final class RelyingParty {
     private final List<PublicKey> keys;
     private final ResultRules rules;
     private final Map<RelyingPartyCheck, String> exempted;
+    private final Set<LegacyEarProfile> legacyProfiles;
 
     private RelyingParty(
-            CryptoBackend crypto, List<PublicKey> keys, ResultRules rules, Map<RelyingPartyCheck, String> exempted) {
+            CryptoBackend crypto,
+            List<PublicKey> keys,
+            ResultRules rules,
+            Map<RelyingPartyCheck, String> exempted,
+            Set<LegacyEarProfile> legacyProfiles) {
         this.crypto = crypto;
         this.keys = List.copyOf(keys);
         this.rules = rules;
         this.exempted = Map.copyOf(exempted);
+        this.legacyProfiles = Set.copyOf(legacyProfiles);
     }
 
     /** Starts with nobody trusted and nothing accepted. */
@@ -79,12 +87,17 @@ public final class RelyingParty {
                 return Optional.empty();
             }
             Optional<String> profile = signed.get().profile();
+            Optional<LegacyEarProfile> legacy =
+                    profile.flatMap(LegacyEarProfile::ofUri).filter(legacyProfiles::contains);
             Supplier<String> otherProfile =
                     () -> profile.map(p -> "another profile").orElse("no profile");
-            if (!findings.expect(PROFILE, profile.equals(Optional.of(Ear.PROFILE)), otherProfile)) {
+            boolean isKnown = profile.equals(Optional.of(Ear.PROFILE)) || legacy.isPresent();
+            if (!findings.expect(PROFILE, isKnown, otherProfile)) {
                 return Optional.empty();
             }
-            VerifiedEar ear = signed.get().ear();
+            VerifiedEar ear = legacy.isPresent()
+                    ? signed.get().legacyEar(LegacyEarReader.accepting(Set.of(legacy.get())))
+                    : signed.get().ear();
             findings.expect(WELL_FORMED, true, () -> "");
             return Optional.of(ear);
         } catch (MalformedMessageException e) {
@@ -119,6 +132,7 @@ public final class RelyingParty {
         private final Set<String> policyIds = new LinkedHashSet<>();
         private final Set<String> submodules = new LinkedHashSet<>();
         private Optional<String> waiversAccepted = Optional.empty();
+        private final Set<LegacyEarProfile> legacyProfiles = new LinkedHashSet<>();
 
         private Builder(CryptoBackend crypto) {
             this.crypto = crypto;
@@ -193,6 +207,16 @@ public final class RelyingParty {
         }
 
         /**
+         * Accepts results of an older profile besides those of the current draft: for Verifiers that write no other. Most of these say
+         * neither what they exempted nor of which nonce they know. {@link VerifiedEar#legacyProfile} says what a result was.
+         */
+        @CanIgnoreReturnValue
+        public Builder insecurelyAcceptLegacyProfile(LegacyEarProfile profile) {
+            legacyProfiles.add(Objects.requireNonNull(profile));
+            return this;
+        }
+
+        /**
          * The relying party.
          *
          * @throws IllegalStateException if there is no key, no tier or no maximum age
@@ -205,7 +229,7 @@ public final class RelyingParty {
                     new ResultRules(tiers, maximumAge, clockSkew, Set.copyOf(policyIds), Set.copyOf(submodules));
             Map<RelyingPartyCheck, String> exempted =
                     waiversAccepted.map(reason -> Map.of(NO_WAIVERS, reason)).orElse(Map.of());
-            return new RelyingParty(crypto, new ArrayList<>(keys), rules, exempted);
+            return new RelyingParty(crypto, new ArrayList<>(keys), rules, exempted, legacyProfiles);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.rats4j.ear.Ear;
 import dev.rats4j.ear.EarAppraisal;
 import dev.rats4j.ear.EarFormat;
 import dev.rats4j.ear.EarToken;
+import dev.rats4j.ear.LegacyEarProfile;
 import dev.rats4j.ear.VerifierId;
 import dev.rats4j.wire.Bytes;
 import java.time.Duration;
@@ -39,18 +40,21 @@ public final class EarIssuer {
     private final VerifierId verifier;
     private final Duration lifetime;
     private final List<ClaimPath<?>> claims;
+    private final Optional<LegacyEarProfile> legacyProfile;
 
     private EarIssuer(
             CryptoBackend crypto,
             Signer signer,
             VerifierId verifier,
             Duration lifetime,
-            Collection<? extends ClaimPath<?>> claims) {
+            Collection<? extends ClaimPath<?>> claims,
+            Optional<LegacyEarProfile> legacyProfile) {
         this.crypto = crypto;
         this.signer = signer;
         this.verifier = verifier;
         this.lifetime = lifetime;
         this.claims = List.copyOf(claims);
+        this.legacyProfile = legacyProfile;
     }
 
     /** Starts with neither a key nor a name. */
@@ -63,6 +67,7 @@ public final class EarIssuer {
      * failed, and whatever was exempted.
      *
      * @param at when it is issued; the token has whole seconds
+     * @throws IllegalArgumentException if {@link Builder#insteadOfTheCurrentDraft} was asked for, and an appraisal names several policies
      */
     public IssuedEar issue(AttestationResult result, EarFormat format, Instant at) {
         Findings.Builder findings = Findings.builder(EarIssuerCheck.class);
@@ -72,7 +77,13 @@ public final class EarIssuer {
         Instant issuedAt = at.truncatedTo(ChronoUnit.SECONDS);
         Ear ear =
                 new Ear(issuedAt, Optional.of(issuedAt.plus(lifetime)), verifier, nonce, Optional.empty(), submodules);
-        return new IssuedEar(ear, EarToken.sign(ear, signer, crypto, format), findings.build());
+        return new IssuedEar(ear, signed(ear, format), findings.build());
+    }
+
+    private EarToken signed(Ear ear, EarFormat format) {
+        return legacyProfile.isPresent()
+                ? EarToken.signLegacy(ear, legacyProfile.get(), signer, crypto, format)
+                : EarToken.sign(ear, signer, crypto, format);
     }
 
     private static Optional<Bytes> carried(Optional<Bytes> nonce, Findings.Builder findings) {
@@ -127,6 +138,7 @@ public final class EarIssuer {
         private @Nullable VerifierId verifier;
         private @Nullable Duration lifetime;
         private final List<ClaimPath<?>> claims = new ArrayList<>();
+        private Optional<LegacyEarProfile> legacyProfile = Optional.empty();
 
         private Builder(CryptoBackend crypto) {
             this.crypto = crypto;
@@ -164,6 +176,21 @@ public final class EarIssuer {
         }
 
         /**
+         * Issues tokens in the claims of an older profile, for relying parties that know no other; {@link EarToken#signLegacy} says what
+         * becomes of the claims. {@link IssuedEar#ear} stays in those of the current draft.
+         *
+         * @throws IllegalArgumentException for other profiles than {@link LegacyEarProfile#VERAISON_2023}
+         */
+        @CanIgnoreReturnValue
+        public Builder insteadOfTheCurrentDraft(LegacyEarProfile profile) {
+            if (profile != LegacyEarProfile.VERAISON_2023) {
+                throw new IllegalArgumentException("only " + LegacyEarProfile.VERAISON_2023 + " is written");
+            }
+            legacyProfile = Optional.of(profile);
+            return this;
+        }
+
+        /**
          * The issuer.
          *
          * @throws IllegalStateException if there is no signer, no name or no lifetime
@@ -172,7 +199,7 @@ public final class EarIssuer {
             if (signer == null || verifier == null || lifetime == null) {
                 throw new IllegalStateException("an issuer has a signer, a name and a lifetime");
             }
-            return new EarIssuer(crypto, signer, verifier, lifetime, claims);
+            return new EarIssuer(crypto, signer, verifier, lifetime, claims, legacyProfile);
         }
     }
 }

@@ -131,8 +131,8 @@ class EarIssuerTest {
         Ear silent = read(issuer().build().issue(good(NONCE), EarFormat.CWT, NOW));
         Ear telling = read(issuer().state(List.of(NAME, OTHER)).build().issue(good(NONCE), EarFormat.CWT, NOW));
 
-        assertThat(silent.submodules().get("device").attesterClaims()).isEmpty();
-        assertThat(telling.submodules().get("device").attesterClaims())
+        assertThat(silent.submodules().get("device").attesterClaims().texts()).isEmpty();
+        assertThat(telling.submodules().get("device").attesterClaims().texts())
                 .containsExactlyEntriesOf(Map.of("acme.name", "wombat"));
     }
 
@@ -172,8 +172,8 @@ class EarIssuerTest {
         Ear ear = read(issued);
         assertThat(ear.status()).isEqualTo(TrustworthinessTier.CONTRAINDICATED);
         assertThat(ear.nonce()).isEmpty();
-        assertThat(ear.submodules().get("device").attesterClaims()).isEmpty();
-        assertThat(ear.submodules().get("device").verifierClaims())
+        assertThat(ear.submodules().get("device").attesterClaims().texts()).isEmpty();
+        assertThat(ear.submodules().get("device").verifierClaims().texts())
                 .containsExactlyEntriesOf(Map.of("failed:verifier.well-formed", "ends early"));
         assertThat(issued.findings()
                         .of(EarIssuerCheck.NONCE_CARRIED)
@@ -212,7 +212,7 @@ class EarIssuerTest {
 
         Ear ear = read(issuer().build().issue(result, EarFormat.JWT, NOW));
 
-        assertThat(ear.submodules().get("device").verifierClaims()).isEqualTo(exemptions);
+        assertThat(ear.submodules().get("device").verifierClaims().texts()).isEqualTo(exemptions);
         assertThat(ear.submodules().get("device").waivers())
                 .containsExactlyEntriesOf(Map.of("acme.nonce", "stored evidence"));
     }
