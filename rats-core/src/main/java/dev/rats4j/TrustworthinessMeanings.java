@@ -74,6 +74,7 @@ final class TrustworthinessMeanings {
 
     private static String unassigned(int value) {
         TrustworthinessTier tier = new TrustworthinessClaim(value).tier();
-        return tier + (value < 0 ? ", for a reason of the Verifier's own" : ", for a reason that AR4SI does not have yet");
+        return tier
+                + (value < 0 ? ", for a reason of the Verifier's own" : ", for a reason that AR4SI does not have yet");
     }
 }

@@ -51,9 +51,22 @@ class TrustworthinessMeaningTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-128, contraindicated", "-97, contraindicated", "-96, warning", "-33, warning", "-32, affirming",
-        "-2, affirming", "-1, none", "0, none", "1, none", "2, affirming", "31, affirming", "32, warning",
-        "95, warning", "96, contraindicated", "99, contraindicated", "127, contraindicated"
+        "-128, contraindicated",
+        "-97, contraindicated",
+        "-96, warning",
+        "-33, warning",
+        "-32, affirming",
+        "-2, affirming",
+        "-1, none",
+        "0, none",
+        "1, none",
+        "2, affirming",
+        "31, affirming",
+        "32, warning",
+        "95, warning",
+        "96, contraindicated",
+        "99, contraindicated",
+        "127, contraindicated"
     })
     @DisplayName("tiers begin and end where AR4SI 2.3.2 says")
     void tiersHaveTheirBounds(int value, String tier) {

@@ -61,9 +61,7 @@ final class EarCborWriter {
         if (!appraisal.policyIds().isEmpty()) {
             map.put(
                     EarClaim.POLICY_IDS.key(),
-                    dialect.isLegacy()
-                            ? Cbor.text(appraisal.policyIds().get(0))
-                            : texts(appraisal.policyIds()));
+                    dialect.isLegacy() ? Cbor.text(appraisal.policyIds().get(0)) : texts(appraisal.policyIds()));
         }
         putClaims(map, dialect.attesterClaims(), appraisal.attesterClaims());
         putClaims(map, dialect.verifierClaims(), appraisal.verifierClaims());

@@ -52,8 +52,7 @@ final class EarJsonReader {
         Instant issuedAt = time(ear, EarClaim.ISSUED_AT);
         Optional<Instant> expiresAt = optionalTime(ear, EarClaim.EXPIRES_AT);
         Optional<Instant> notBefore = optionalTime(ear, EarClaim.NOT_BEFORE);
-        Optional<TrustworthinessTier> stated =
-                ear.has(EarClaim.STATUS) ? Optional.of(tier(ear)) : Optional.empty();
+        Optional<TrustworthinessTier> stated = ear.has(EarClaim.STATUS) ? Optional.of(tier(ear)) : Optional.empty();
         VerifierId verifierId = verifierId(ear);
         Optional<Bytes> plainEvidence = dialect.isLegacy() ? bytes(ear, EarClaim.RAW_EVIDENCE) : Optional.empty();
         Optional<CmwRecord> rawEvidence = dialect.isLegacy() ? Optional.empty() : rawEvidence(ear);
@@ -209,7 +208,8 @@ final class EarJsonReader {
 
     static Optional<Bytes> nonce(JsonClaims claims) throws MalformedMessageException {
         Optional<String> text = claims.object().optionalString(claims.name(EarClaim.NONCE));
-        if (text.isPresent() && (text.get().length() < SHORTEST_NONCE || text.get().length() > LONGEST_NONCE)) {
+        if (text.isPresent()
+                && (text.get().length() < SHORTEST_NONCE || text.get().length() > LONGEST_NONCE)) {
             throw claims.malformed(EarClaim.NONCE, "has " + text.get().length() + " characters, not 8 to 88");
         }
         return bytes(claims, EarClaim.NONCE);
@@ -222,9 +222,7 @@ final class EarJsonReader {
     /** EAR draft -04, 3: a time in floating-point form is an error. Verifiers of 2023 wrote {@code 1.666529184e+09}. */
     static Instant time(JsonClaims claims, EarClaim name) throws MalformedMessageException {
         String label = claims.name(name);
-        long seconds = claims.dialect().isLegacy()
-                ? claims.object().integer(label)
-                : integer(claims.object(), label);
+        long seconds = claims.dialect().isLegacy() ? claims.object().integer(label) : integer(claims.object(), label);
         Optional<Instant> time = Ear.time(seconds);
         return time.orElseThrow(() -> claims.malformed(name, "is not from 1970 to 9999"));
     }

@@ -8,30 +8,28 @@ import java.util.Set;
 /** Which claims are known where. */
 enum EarLevel {
     /** The claims set. */
-    EAR(
-            EnumSet.of(
-                    EarClaim.EXPIRES_AT,
-                    EarClaim.NOT_BEFORE,
-                    EarClaim.ISSUED_AT,
-                    EarClaim.NONCE,
-                    EarClaim.PROFILE,
-                    EarClaim.SUBMODULES,
-                    EarClaim.STATUS,
-                    EarClaim.RAW_EVIDENCE,
-                    EarClaim.VERIFIER_ID,
-                    EarClaim.TOPOLOGY)),
+    EAR(EnumSet.of(
+            EarClaim.EXPIRES_AT,
+            EarClaim.NOT_BEFORE,
+            EarClaim.ISSUED_AT,
+            EarClaim.NONCE,
+            EarClaim.PROFILE,
+            EarClaim.SUBMODULES,
+            EarClaim.STATUS,
+            EarClaim.RAW_EVIDENCE,
+            EarClaim.VERIFIER_ID,
+            EarClaim.TOPOLOGY)),
     /** One submodule. */
-    APPRAISAL(
-            EnumSet.of(
-                    EarClaim.NONCE,
-                    EarClaim.PROFILE,
-                    EarClaim.STATUS,
-                    EarClaim.VECTOR,
-                    EarClaim.POLICY_IDS,
-                    EarClaim.ATTESTER_CLAIMS,
-                    EarClaim.VERIFIER_CLAIMS,
-                    EarClaim.TEEP,
-                    EarClaim.KEY_ATTESTATION));
+    APPRAISAL(EnumSet.of(
+            EarClaim.NONCE,
+            EarClaim.PROFILE,
+            EarClaim.STATUS,
+            EarClaim.VECTOR,
+            EarClaim.POLICY_IDS,
+            EarClaim.ATTESTER_CLAIMS,
+            EarClaim.VERIFIER_CLAIMS,
+            EarClaim.TEEP,
+            EarClaim.KEY_ATTESTATION));
 
     private final Set<CborKey> reserved = new HashSet<>();
 

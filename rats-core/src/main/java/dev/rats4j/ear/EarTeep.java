@@ -129,8 +129,9 @@ final class EarTeep {
     /** In JSON by name; byte strings become base64url by themselves. */
     static JsonObject toJson(EarClaims claims) {
         JsonObject.Builder object = JsonObject.builder();
-        claims.values().forEach((key, value) -> object.put(
-                Claim.of(key).map(claim -> claim.label).orElse(EarValueForms.name(key)), value.toJson()));
+        claims.values()
+                .forEach((key, value) -> object.put(
+                        Claim.of(key).map(claim -> claim.label).orElse(EarValueForms.name(key)), value.toJson()));
         return object.build();
     }
 

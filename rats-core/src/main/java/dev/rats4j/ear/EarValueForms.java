@@ -168,9 +168,7 @@ final class EarValueForms {
             BigInteger value = item.bigInteger(FIELD);
             Optional<JsonNumber> number = number(value, 0);
             String sign = item.isTagged(BIGNUM) ? "" : "~"; // RFC 8949, 6.1
-            return number.isPresent()
-                    ? number.get()
-                    : new JsonString(sign + Base64Url.encode(content.bytes(FIELD)));
+            return number.isPresent() ? number.get() : new JsonString(sign + Base64Url.encode(content.bytes(FIELD)));
         }
         if (item.isTagged(DECIMAL_FRACTION)) {
             Optional<JsonNumber> number = decimalFraction(content);

@@ -43,7 +43,8 @@ public final class LegacyEarReader {
     }
 
     private LegacyEarProfile accepted(Optional<String> uri) throws MalformedMessageException {
-        Optional<LegacyEarProfile> profile = uri.flatMap(LegacyEarProfile::ofUri).filter(accepted::contains);
+        Optional<LegacyEarProfile> profile =
+                uri.flatMap(LegacyEarProfile::ofUri).filter(accepted::contains);
         return profile.orElseThrow(() ->
                 new MalformedMessageException(EarClaim.PROFILE.label(), 0, "is none of the legacy profiles named"));
     }

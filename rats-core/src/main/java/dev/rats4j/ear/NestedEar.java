@@ -80,8 +80,8 @@ public record NestedEar(
     public Optional<TrustworthinessTier> status() {
         boolean allKnown = submodules.values().stream()
                 .allMatch(submodule -> submodule.status().isPresent());
-        return statedStatus.or(() -> Optional.of(TrustworthinessTier.worstOf(statuses(submodules)))
-                .filter(worst -> allKnown));
+        return statedStatus.or(() ->
+                Optional.of(TrustworthinessTier.worstOf(statuses(submodules))).filter(worst -> allKnown));
     }
 
     /**

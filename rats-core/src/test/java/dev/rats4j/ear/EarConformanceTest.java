@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class EarConformanceTest {
 
     private static final CryptoBackend CRYPTO = CryptoBackend.standard();
-    private static final LegacyEarReader LEGACY =
-            LegacyEarReader.accepting(EnumSet.allOf(LegacyEarProfile.class));
+    private static final LegacyEarReader LEGACY = LegacyEarReader.accepting(EnumSet.allOf(LegacyEarProfile.class));
 
     /** One way to read a claims set. */
     private interface Reader {
@@ -47,7 +46,8 @@ class EarConformanceTest {
     /** Empty if it is read, else why not. */
     private static Optional<String> refusal(Reader reader, JsonObject entry) throws IOException {
         try {
-            boolean isJson = !entry.string("kind").equals("cbor") && !entry.string("kind").equals("cwt");
+            boolean isJson = !entry.string("kind").equals("cbor")
+                    && !entry.string("kind").equals("cwt");
             reader.read(isJson, claims(entry));
             return Optional.empty();
         } catch (MalformedMessageException e) {

@@ -247,8 +247,8 @@ class EarTest {
     void ignoresUnknownClaims() throws Exception {
         String more = "'ear_status':'warning','eat_profile':'tag:x','ear_veraison_policy_claims':[1],"
                 + "'ear_verifier_claims':{'waived:a':{'b':[1,true]},'n':null},";
-        Ear ear = Ear.decodeJson(
-                json(JSON.replace("'ear_status':'warning',", more).replace("'iat'", "'ear_veraison_key_attestation':1,'iat'")));
+        Ear ear = Ear.decodeJson(json(JSON.replace("'ear_status':'warning',", more)
+                .replace("'iat'", "'ear_veraison_key_attestation':1,'iat'")));
         assertThat(ear.submodules().get("s").verifierClaims().texts())
                 .containsExactly(Map.entry("waived:a", "{\"b\":[1,true]}"), Map.entry("n", "null"));
         assertThat(ear.submodules().get("s").waivers()).containsKey("a");
@@ -369,7 +369,9 @@ class EarTest {
         EarAppraisal read = Ear.decodeCbor(with(warning().put(1006, claims).encode()))
                 .submodules()
                 .get("s");
-        assertThat(read.verifierClaims().texts()).containsEntry("-70002", "h'01'").containsEntry("waived:b", "7");
+        assertThat(read.verifierClaims().texts())
+                .containsEntry("-70002", "h'01'")
+                .containsEntry("waived:b", "7");
         assertThat(read.waivers()).containsExactly(Map.entry("b", "7"));
     }
 }
