@@ -3,6 +3,7 @@ package dev.rats4j.cbor;
 import dev.rats4j.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -46,6 +47,12 @@ public final class Cbor {
     /** A boolean. */
     public static Bytes bool(boolean value) {
         return value ? TRUE : FALSE;
+    }
+
+    /** A floating-point number, in the shortest of the three forms that keeps its value. */
+    public static Bytes floating(double value) {
+        return CborFloats.shortest(Bytes.copyOf(
+                ByteBuffer.allocate(9).put((byte) 0xfb).putDouble(value).array()));
     }
 
     /** Null. */
