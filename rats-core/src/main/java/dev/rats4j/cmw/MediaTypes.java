@@ -33,6 +33,8 @@ public final class MediaTypes {
             of(CMW_JSON, 274, "CMW, RFC 9999", "application/cmw-collection+json"),
             of(CMW_COSE, 275, "signed CMW, RFC 9999"),
             of(CMW_JWS, 276, "signed CMW, RFC 9999"),
+            of("application/measured-component+cbor", 295, "measured component, RFC 10013"),
+            of("application/measured-component+json", 296, "measured component, RFC 10013"),
             of("application/rim+cbor", "CoRIM, draft-ietf-rats-corim-11", "application/corim-unsigned+cbor"),
             of(
                     "application/rim+cose",
