@@ -27,7 +27,7 @@ final class AbnfGrammar {
     private final Pattern pattern;
 
     private AbnfGrammar(String text) {
-        String clean = text.replaceAll(";[^\\n]*", "");
+        String clean = text.replaceAll("(\"[^\"]*\")|;[^\\n]*", "$1");
         Matcher start = Pattern.compile("\\s*([A-Za-z][-A-Za-z0-9]*)").matcher(clean);
         if (!start.lookingAt()) {
             throw new CddlException("ABNF without a first rule");

@@ -31,7 +31,7 @@ public final class Cddl {
      * @throws CddlException if it is no CDDL
      */
     public static Cddl of(String text) {
-        return new Cddl(new Parser(new Source("text", text)).rules());
+        return new Cddl(Parser.rules("text", text));
     }
 
     /** The same definitions, read in another way. */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +50,7 @@ final class CddlFolder {
      * A reader of some files.
      *
      * @param ownModules files that imports mean, before {@link #MODULES}
-     * @param edit is given the name of a file, a line feed and its text, and answers the text to read
+     * @param edit corrects the text of a file before it is read
      */
     private CddlFolder(List<String> ownModules, UnaryOperator<String> edit) {
         this.ownModules = ownModules;
@@ -90,16 +89,25 @@ final class CddlFolder {
         }
     }
 
-    /** The rules of files that share their names, and of all that they import. Files that are imported are read as imports only. */
-    static List<Rule> rules(List<String> files, UnaryOperator<String> edit) {
+    /**
+     * The rules of files that share their names, and of all that they import. Files that are imported are read as imports only. What a
+     * file of the first list defines goes before what the second list does.
+     */
+    static List<Rule> rules(List<String> first, List<String> second, UnaryOperator<String> edit) {
+        List<String> files = Stream.concat(first.stream(), second.stream()).distinct().toList();
         CddlFolder folder = new CddlFolder(files, edit);
-        List<String> imported = new ArrayList<>();
+        Set<String> imported = new HashSet<>();
         for (String file : files) {
             folder.imports(file).forEach(module -> imported.add(folder.file(module.name())));
         }
-        List<String> own = files.stream().filter(file -> !imported.contains(file)).toList();
         List<Rule> rules = new ArrayList<>();
-        own.forEach(file -> folder.read(file, "", rules));
+        first.stream().filter(file -> !imported.contains(file)).forEach(file -> folder.read(file, "", rules));
+        Set<String> defined = rules.stream().map(Rule::name).collect(Collectors.toSet());
+        List<Rule> others = new ArrayList<>();
+        second.stream().filter(file -> !imported.contains(file)).forEach(file -> folder.read(file, "", others));
+        others.stream()
+                .filter(rule -> rule.isAddition() || !defined.contains(rule.name()))
+                .forEach(rules::add);
         return rules;
     }
 
@@ -126,35 +134,32 @@ final class CddlFolder {
     }
 
     private String edited(String file) {
-        return edit.apply(file + '\n' + text(file));
+        return edit.apply(text(file));
     }
 
     /** Adds the rules of a file, and of what it imports without a prefix, under one prefix; then those with prefixes of their own. */
     private void read(String file, String prefix, List<Rule> target) {
-        if (!loaded.add(prefix + ':' + file)) {
-            return;
-        }
         List<Rule> own = new ArrayList<>();
         List<Module> others = new ArrayList<>();
-        readTogether(file, new LinkedHashSet<>(), own, others);
+        readTogether(file, prefix, own, others);
         target.addAll(prefix.isEmpty() ? own : prefixed(own, prefix));
         for (Module module : others) {
             read(file(module.name()), module.prefix(), target);
         }
     }
 
-    private void readTogether(String file, Set<String> seen, List<Rule> own, List<Module> others) {
-        if (!seen.add(file)) {
+    private void readTogether(String file, String prefix, List<Rule> own, List<Module> others) {
+        if (!loaded.add(prefix + ':' + file)) {
             return;
         }
-        own.addAll(new Parser(new Source(file, edited(file))).rules());
+        own.addAll(Parser.rules(file, edited(file)));
         for (Module module : imports(file)) {
             String found = file(module.name());
             if (found.isEmpty()) {
                 continue; // a module that is not in the folder: its names are given by the amendments, or undefined
             }
             if (module.prefix().isEmpty()) {
-                readTogether(found, seen, own, others);
+                readTogether(found, prefix, own, others);
             } else {
                 others.add(module);
             }

@@ -28,6 +28,11 @@ final class Parser {
         this.source = source;
     }
 
+    /** The rules of a text. */
+    static List<Rule> rules(String name, String text) {
+        return new Parser(new Source(name, text)).rules();
+    }
+
     List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
         while (!source.isAtEnd()) {
