@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 final class AbnfGrammar {
 
     private static final Pattern RULE = Pattern.compile("(?m)^\\s*([A-Za-z][-A-Za-z0-9]*)\\s*(=/?)");
-    private static final Pattern TOKEN = Pattern.compile("(?<space>\\s+)|(?<repeat>\\d*\\*\\d*|\\d+)|(?<open>[(\\[])|(?<close>[)\\]])"
-            + "|(?<or>/)|(?<text>%s)?\"(?<quoted>[^\"]*)\"|%x(?<hex>[0-9A-Fa-f]+(?:[-.][0-9A-Fa-f]+)*)"
-            + "|(?<name>[A-Za-z][-A-Za-z0-9]*)");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?<space>\\s+)|(?<repeat>\\d*\\*\\d*|\\d+)|(?<open>[(\\[])|(?<close>[)\\]])"
+                    + "|(?<or>/)|(?<text>%s)?\"(?<quoted>[^\"]*)\"|%x(?<hex>[0-9A-Fa-f]+(?:[-.][0-9A-Fa-f]+)*)"
+                    + "|(?<name>[A-Za-z][-A-Za-z0-9]*)");
     private static final Map<Value, AbnfGrammar> KNOWN = new HashMap<>();
 
     private final Map<String, List<String>> rules = new HashMap<>();

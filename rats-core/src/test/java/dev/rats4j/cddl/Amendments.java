@@ -71,7 +71,9 @@ final class Amendments {
             case "psa-token", "epoch-markers" -> builder.files(name); // the root names rules of its whole folder
             case "coserv" -> coserv(builder, !format.contains("/"));
             case "cots" -> cots(builder);
-            case "coswid" -> builder.files(name + "/tags.cddl", name + "/sign1.cddl", name + "/sign.cddl").rules("coswid");
+            case "coswid" ->
+                builder.files(name + "/tags.cddl", name + "/sign1.cddl", name + "/sign.cddl")
+                        .rules("coswid");
             case "cmw" -> cmw(builder);
             case "scitt" -> scitt(builder);
             case "cose-receipts" -> receipts(builder);
@@ -111,7 +113,9 @@ final class Amendments {
             builder.edit("    cca-realm-mec-policy\n}", "    ? cca-realm-mec-policy\n}");
             builder.define("arm-platform-profile = (cca-platform-profile)");
             // the text defers this type to EAT
-            builder.edit("COSE_Sign1 = \"COSE-Sign1 placeholder\"", "COSE_Sign1 = [bstr, {* (int / tstr) => any}, bstr, bstr]");
+            builder.edit(
+                    "COSE_Sign1 = \"COSE-Sign1 placeholder\"",
+                    "COSE_Sign1 = [bstr, {* (int / tstr) => any}, bstr, bstr]");
             return;
         }
         builder.rules("arm-platform-claims", "cca-realm-claims");
@@ -120,8 +124,7 @@ final class Amendments {
                 "cca-token/platform/arm-platform-profile.cddl",
                 "cca-token/realm/cca-realm-claims.cddl");
         // the folder lacks the files of these claims; what their values are is not known here
-        builder.define(
-                """
+        builder.define("""
                 COSE_Sign1<claims> = #6.18([bstr, {* (int / tstr) => any}, bstr .cbor claims, bstr])
                 arm-platform-client-id = (2394 => int)
                 arm-platform-manufacturing-config = (2403 => any)
@@ -136,7 +139,11 @@ final class Amendments {
 
     private static void coserv(Builder builder, boolean isCurrent) {
         builder.rules(isCurrent ? new String[] {"coserv-well-known-info"} : new String[0]);
-        builder.files("coserv/coserv.cddl", "coserv/query.cddl", "coserv/environment-selector.cddl", "coserv/result-set.cddl");
+        builder.files(
+                "coserv/coserv.cddl",
+                "coserv/query.cddl",
+                "coserv/environment-selector.cddl",
+                "coserv/result-set.cddl");
         // label 2 is crit; the content type is 3, RFC 9052, 3.1. No Content-Format is assigned yet
         builder.edit("2 => \"application/coserv+cbor\" / TBD1", "3 => \"application/coserv+cbor\" / uint");
         builder.edit("cots = \"TODO COTS\"", "");
@@ -168,7 +175,8 @@ final class Amendments {
     private static void cmw(Builder builder) {
         builder.files("cmw/cmw-example-tag-1668612069-def.cddl", "cmw/eat-start.cddl");
         // every Content-Format has a tag, RFC 9277, 4.3; of these the socket names those of CMW and of an example
-        builder.define("$cbor-tag /= #6.<1668546817..1668547090 / 1668547095..1668612068 / 1668612070..1668612352>(bytes)");
+        builder.define(
+                "$cbor-tag /= #6.<1668546817..1668547090 / 1668547095..1668612068 / 1668612070..1668612352>(bytes)");
     }
 
     private static void scitt(Builder builder) {

@@ -76,8 +76,7 @@ class CddlControlsTest {
     @Test
     @DisplayName(".feature chooses by notation, and changes inside strings of the other notation")
     void features() throws MalformedMessageException {
-        Cddl cddl = Cddl.of(
-                """
+        Cddl cddl = Cddl.of("""
                 a = {label => int / inner}
                 label = JC<"one", 1>
                 inner = tstr .json a / bstr .cbor a
@@ -91,15 +90,16 @@ class CddlControlsTest {
         assertThat(cddl.refusal("a", Json.parse(Bytes.ofUtf8("{\"1\":1}")))).isPresent();
         Bytes tunnel = Cbor.map().put(1, Cbor.text("{\"one\":1}")).encode();
         assertThat(cddl.refusal("a", tunnel)).isEmpty();
-        assertThat(cddl.refusal("a", Cbor.map().put(1, Cbor.bytes(numbered)).encode())).isEmpty();
-        assertThat(cddl.refusal("a", Cbor.map().put(1, Cbor.bytes(named)).encode())).isPresent();
+        assertThat(cddl.refusal("a", Cbor.map().put(1, Cbor.bytes(numbered)).encode()))
+                .isEmpty();
+        assertThat(cddl.refusal("a", Cbor.map().put(1, Cbor.bytes(named)).encode()))
+                .isPresent();
     }
 
     @Test
     @DisplayName(".abnf checks a text against a grammar, RFC 9165, 3")
     void grammars() {
-        Cddl cddl = Cddl.of(
-                """
+        Cddl cddl = Cddl.of("""
                 a = text .abnf ("date" .cat rest)
                 rest = '
                   date = year "-" 2DIGIT [ *1( %x54 ) %s"z" ] ; comment

@@ -27,8 +27,8 @@ final class CddlFolder {
 
     private static final Path FOLDER = Path.of(System.getProperty("rats4j.vectors", "../../shared/vectors"))
             .resolveSibling("cddl");
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^;#\\s*import\\s+(?:(?:\\S+,\\s*)*\\S+\\s+from\\s+)?([-\\w.]+)(?:\\s+as\\s+(\\S+))?\\s*$");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^;#\\s*import\\s+(?:(?:\\S+,\\s*)*\\S+\\s+from\\s+)?([-\\w.]+)(?:\\s+as\\s+(\\S+))?\\s*$");
 
     /** What imports mean where the index does not say: the file, and the prefix where the directive forgets it. */
     private static final Map<String, List<String>> MODULES = Map.of(
@@ -94,7 +94,8 @@ final class CddlFolder {
      * file of the first list defines goes before what the second list does.
      */
     static List<Rule> rules(List<String> first, List<String> second, UnaryOperator<String> edit) {
-        List<String> files = Stream.concat(first.stream(), second.stream()).distinct().toList();
+        List<String> files =
+                Stream.concat(first.stream(), second.stream()).distinct().toList();
         CddlFolder folder = new CddlFolder(files, edit);
         Set<String> imported = new HashSet<>();
         for (String file : files) {

@@ -34,8 +34,7 @@ public final class CddlIndex {
     static List<Format> formats() {
         CddlFolder.require();
         try {
-            JsonArray index =
-                    (JsonArray) Json.parse(Bytes.ofUtf8(CddlFolder.text("INDEX.json")), JsonLimits.STANDARD);
+            JsonArray index = (JsonArray) Json.parse(Bytes.ofUtf8(CddlFolder.text("INDEX.json")), JsonLimits.STANDARD);
             List<Format> formats = new ArrayList<>();
             for (JsonObject entry : index.objects()) {
                 addVersions(entry, formats);
@@ -94,8 +93,8 @@ public final class CddlIndex {
             rules = definitions(found);
             KNOWN.put(format, rules);
         }
-        return Optional.ofNullable(rules.get(rule)).orElseThrow(() -> new IllegalArgumentException(
-                format + " has no rule " + rule));
+        return Optional.ofNullable(rules.get(rule))
+                .orElseThrow(() -> new IllegalArgumentException(format + " has no rule " + rule));
     }
 
     /** By rule. Where every rule has a root of its own, what this root defines goes before what the others do. */

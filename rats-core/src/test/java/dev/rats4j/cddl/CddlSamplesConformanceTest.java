@@ -43,9 +43,12 @@ class CddlSamplesConformanceTest {
                 refused++;
             }
             String file = choice.sample().file();
-            boolean agrees = choice.isValid().map(isValid -> isValid == refusal.isEmpty()).orElse(true);
+            boolean agrees = choice.isValid()
+                    .map(isValid -> isValid == refusal.isEmpty())
+                    .orElse(true);
             if (KNOWN.containsKey(file)) {
-                agrees = refusal.filter(reason -> reason.startsWith(KNOWN.get(file))).isPresent();
+                agrees = refusal.filter(reason -> reason.startsWith(KNOWN.get(file)))
+                        .isPresent();
             }
             if (!agrees) {
                 disagreed.add(file + ' ' + choice.rule() + ": " + refusal.orElse("valid"));
@@ -106,7 +109,8 @@ class CddlSamplesConformanceTest {
         }
         String rule = choice.get().rule();
         Optional<String> refusal = choice.get()
-                .refusal(definitions.getOrDefault(rule, definitions.values().iterator().next()));
+                .refusal(definitions.getOrDefault(
+                        rule, definitions.values().iterator().next()));
         tally.add(choice.get(), refusal);
     }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Structure: examples of RFC 8610, and values next to them that must be refused. */
 class CddlTest {
 
-    private static final String PERSON =
-            """
+    private static final String PERSON = """
             person = {
               identity,                         ; RFC 8610, 2.1.2
               employer: tstr,
@@ -46,7 +45,8 @@ class CddlTest {
     }
 
     private static Bytes ints(int... values) {
-        return Cbor.array(java.util.Arrays.stream(values).mapToObj(Cbor::integer).toList());
+        return Cbor.array(
+                java.util.Arrays.stream(values).mapToObj(Cbor::integer).toList());
     }
 
     @Test
@@ -184,8 +184,18 @@ class CddlTest {
     @DisplayName("generic rules take types and groups, RFC 8610, 3.10")
     void generics() {
         String message = "a = message<\"reboot\", \"now\">\nmessage<t, v> = {type: t, value: v}";
-        accepts(message, Cbor.map().put("type", Cbor.text("reboot")).put("value", Cbor.text("now")).encode());
-        refuses(message, Cbor.map().put("type", Cbor.text("now")).put("value", Cbor.text("now")).encode());
+        accepts(
+                message,
+                Cbor.map()
+                        .put("type", Cbor.text("reboot"))
+                        .put("value", Cbor.text("now"))
+                        .encode());
+        refuses(
+                message,
+                Cbor.map()
+                        .put("type", Cbor.text("now"))
+                        .put("value", Cbor.text("now"))
+                        .encode());
         String nested = "a = twice<twice<int>>\ntwice<t> = [t, t]";
         accepts(nested, Cbor.array(ints(1, 2), ints(3, 4)));
         refuses(nested, Cbor.array(ints(1, 2), ints(3)));
@@ -232,11 +242,16 @@ class CddlTest {
     @Test
     @DisplayName("JSON: integers are numbers of any kind, and bytes are nothing")
     void json() throws MalformedMessageException {
-        assertThat(Cddl.of("a = float").refusal("a", Json.parse(Bytes.ofUtf8("1")))).isEmpty();
-        assertThat(Cddl.of("a = int").refusal("a", Json.parse(Bytes.ofUtf8("1.0")))).isEmpty();
-        assertThat(Cddl.of("a = int").refusal("a", Json.parse(Bytes.ofUtf8("1.5")))).isPresent();
-        assertThat(Cddl.of("a = bytes").refusal("a", Json.parse(Bytes.ofUtf8("\"AQ\"")))).isPresent();
-        assertThat(Cddl.of("a = [bool, nil]").refusal("a", Json.parse(Bytes.ofUtf8("[true,null]")))).isEmpty();
+        assertThat(Cddl.of("a = float").refusal("a", Json.parse(Bytes.ofUtf8("1"))))
+                .isEmpty();
+        assertThat(Cddl.of("a = int").refusal("a", Json.parse(Bytes.ofUtf8("1.0"))))
+                .isEmpty();
+        assertThat(Cddl.of("a = int").refusal("a", Json.parse(Bytes.ofUtf8("1.5"))))
+                .isPresent();
+        assertThat(Cddl.of("a = bytes").refusal("a", Json.parse(Bytes.ofUtf8("\"AQ\""))))
+                .isPresent();
+        assertThat(Cddl.of("a = [bool, nil]").refusal("a", Json.parse(Bytes.ofUtf8("[true,null]"))))
+                .isEmpty();
     }
 
     @Test
@@ -252,7 +267,8 @@ class CddlTest {
     @Test
     @DisplayName("what is no CDDL is refused with its line")
     void malformedDefinitions() {
-        for (String wrong : List.of("a", "a =", "a = [1", "a = {1: }", "a = \"x", "a = h'0'", "a = #6.(1)", "= 1", "a = b<")) {
+        for (String wrong :
+                List.of("a", "a =", "a = [1", "a = {1: }", "a = \"x", "a = h'0'", "a = #6.(1)", "= 1", "a = b<")) {
             assertThatThrownBy(() -> Cddl.of("ok = 1\n" + wrong))
                     .as(wrong)
                     .isInstanceOf(CddlException.class)

@@ -29,8 +29,8 @@ final class Controls {
         return switch (control.name()) {
             case ".feature" -> matching.isEnabled(control) && matching.matches(control.target(), value, path);
             case ".default" -> matching.matches(control.target(), value, path);
-            case ".and", ".within" -> matching.matches(control.target(), value, path)
-                    && matching.matches(control.controller(), value, path);
+            case ".and", ".within" ->
+                matching.matches(control.target(), value, path) && matching.matches(control.controller(), value, path);
             case ".cat", ".det" -> joined(control, value);
             case ".plus" -> computed(control).filter(value::equals).isPresent();
             default -> matching.matches(control.target(), value, path) && isControlled(control, value);
@@ -187,7 +187,9 @@ final class Controls {
 
     /** The value of {@code .cat}, {@code .det} and {@code .plus} over values. */
     Optional<Value> computed(Control control) {
-        if (!control.name().equals(".cat") && !control.name().equals(".det") && !control.name().equals(".plus")) {
+        if (!control.name().equals(".cat")
+                && !control.name().equals(".det")
+                && !control.name().equals(".plus")) {
             return Optional.empty();
         }
         Optional<Value> target = single(control.target());

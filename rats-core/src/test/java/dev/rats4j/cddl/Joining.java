@@ -19,7 +19,8 @@ final class Joining {
             throw new CddlException(".plus of " + left + " and " + right);
         }
         boolean isDedented = operator.equals(".det");
-        String text = (isDedented ? dedented(text(left)) : text(left)) + (isDedented ? dedented(text(right)) : text(right));
+        String text =
+                (isDedented ? dedented(text(left)) : text(left)) + (isDedented ? dedented(text(right)) : text(right));
         return left instanceof Text ? new Text(text) : new Binary(Bytes.ofUtf8(text));
     }
 

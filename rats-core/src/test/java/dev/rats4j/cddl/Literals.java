@@ -52,8 +52,9 @@ final class Literals {
         try {
             return switch (token.substring(0, quote)) {
                 case "h" -> new Value.Binary(Bytes.fromHex(bare));
-                case "b64" -> new Value.Binary(Bytes.copyOf(
-                        Base64.getUrlDecoder().decode(bare.replace('+', '-').replace('/', '_'))));
+                case "b64" ->
+                    new Value.Binary(Bytes.copyOf(
+                            Base64.getUrlDecoder().decode(bare.replace('+', '-').replace('/', '_'))));
                 default -> new Value.Binary(Bytes.ofUtf8(unescape(source, content)));
             };
         } catch (IllegalArgumentException e) {

@@ -161,7 +161,10 @@ final class MapMatching {
             }
         }
         if (count < entry.least()) {
-            matching.note(path, "lacks " + Wording.of(keyed.key()) + keys.map(list -> " " + list).orElse(""));
+            matching.note(
+                    path,
+                    "lacks " + Wording.of(keyed.key())
+                            + keys.map(list -> " " + list).orElse(""));
             return Set.of();
         }
         return Set.of(left);

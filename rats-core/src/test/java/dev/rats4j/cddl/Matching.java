@@ -172,7 +172,10 @@ final class Matching {
         if (type instanceof Type.Tagged tagged) {
             return value instanceof Value.Tag tag
                     && matches(tagged.number(), tag.number(), path)
-                    && matches(tagged.content(), tag.content(), path.inside(tag.number().toString()));
+                    && matches(
+                            tagged.content(),
+                            tag.content(),
+                            path.inside(tag.number().toString()));
         }
         if (type instanceof Type.Control control) {
             return new Controls(this, path).matches(control, value);

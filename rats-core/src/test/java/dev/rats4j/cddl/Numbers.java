@@ -49,6 +49,8 @@ final class Numbers {
     }
 
     private static BigDecimal exact(Value value) {
-        return value instanceof Int number ? new BigDecimal(number.value()) : BigDecimal.valueOf(((Real) value).value());
+        return value instanceof Int number
+                ? new BigDecimal(number.value())
+                : BigDecimal.valueOf(((Real) value).value());
     }
 }

@@ -5,8 +5,7 @@ import java.util.List;
 /** The rules that are always there, RFC 8610, Appendix D. */
 final class Prelude {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             any = #
             uint = #0
             nint = #1

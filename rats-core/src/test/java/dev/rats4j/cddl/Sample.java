@@ -4,8 +4,8 @@ import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.json.Base64Url;
 import dev.rats4j.json.Json;
-import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonBoolean;
+import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
@@ -28,10 +28,9 @@ record Sample(JsonObject entry, Optional<CborItem> cbor, Optional<JsonValue> jso
     static Sample read(JsonObject entry) throws IOException, MalformedMessageException {
         Bytes bytes = TokenVectors.read(entry.string("file"));
         return switch (entry.string("kind")) {
-            case "cbor", "cose" -> new Sample(
-                    entry, Optional.of(CborItem.decode(bytes, CborProfile.WELL_FORMED)), Optional.empty());
-            case "json" -> new Sample(
-                    entry, Optional.empty(), Optional.of(Json.parse(bytes, JsonLimits.STANDARD)));
+            case "cbor", "cose" ->
+                new Sample(entry, Optional.of(CborItem.decode(bytes, CborProfile.WELL_FORMED)), Optional.empty());
+            case "json" -> new Sample(entry, Optional.empty(), Optional.of(Json.parse(bytes, JsonLimits.STANDARD)));
             case "jwt" -> new Sample(entry, Optional.empty(), Optional.of(claims(bytes)));
             default -> new Sample(entry, Optional.empty(), Optional.empty());
         };
@@ -51,9 +50,7 @@ record Sample(JsonObject entry, Optional<CborItem> cbor, Optional<JsonValue> jso
     }
 
     private Optional<String> text(String member) {
-        return entry.get(member)
-                .filter(JsonString.class::isInstance)
-                .map(value -> ((JsonString) value).value());
+        return entry.get(member).filter(JsonString.class::isInstance).map(value -> ((JsonString) value).value());
     }
 
     private Optional<JsonValue> expected(String member) {
@@ -64,16 +61,12 @@ record Sample(JsonObject entry, Optional<CborItem> cbor, Optional<JsonValue> jso
 
     /** The rule that the manifest tried. */
     Optional<String> rule() {
-        return expected("cddl_rule")
-                .filter(JsonString.class::isInstance)
-                .map(value -> ((JsonString) value).value());
+        return expected("cddl_rule").filter(JsonString.class::isInstance).map(value -> ((JsonString) value).value());
     }
 
     /** Whether it was valid there. */
     Optional<Boolean> isValid() {
-        return expected("cddl_valid")
-                .filter(JsonBoolean.class::isInstance)
-                .map(value -> ((JsonBoolean) value).value());
+        return expected("cddl_valid").filter(JsonBoolean.class::isInstance).map(value -> ((JsonBoolean) value).value());
     }
 
     boolean isTagged(long tag) {
@@ -93,9 +86,8 @@ record Sample(JsonObject entry, Optional<CborItem> cbor, Optional<JsonValue> jso
 
     /** A member that is a text, by its label in CBOR or its name in JSON. */
     Optional<String> text(long label, String name) {
-        Optional<String> inJson = jsonMember(name)
-                .filter(JsonString.class::isInstance)
-                .map(value -> ((JsonString) value).value());
+        Optional<String> inJson =
+                jsonMember(name).filter(JsonString.class::isInstance).map(value -> ((JsonString) value).value());
         return inJson.or(() -> member(label)
                 .filter(item -> item.kind() == CborItem.Kind.TEXT)
                 .map(item -> ((Value.Text) valueOf(item)).value()));
@@ -117,7 +109,10 @@ record Sample(JsonObject entry, Optional<CborItem> cbor, Optional<JsonValue> jso
         CborItem[] parts = cbor.orElseThrow().tagContent("COSE").elements(4, 4, "COSE");
         Bytes header = parts[0].bytes("protected");
         return !header.isEmpty()
-                && CborItem.decode(header, CborProfile.WELL_FORMED).map("protected").optional(label).isPresent();
+                && CborItem.decode(header, CborProfile.WELL_FORMED)
+                        .map("protected")
+                        .optional(label)
+                        .isPresent();
     }
 
     /** The value of a member of a CBOR map. */

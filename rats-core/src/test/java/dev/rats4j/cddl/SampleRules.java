@@ -1,6 +1,5 @@
 package dev.rats4j.cddl;
 
-import dev.rats4j.cbor.CborItem;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Optional;
 
@@ -58,7 +57,9 @@ final class SampleRules {
 
     private static Optional<Choice> versions(String format, Sample sample) throws MalformedMessageException {
         if (format.startsWith("ear/")) {
-            boolean isOlder = sample.text(265, "eat_profile").filter("tag:ietf.org,2026:rats/ear#03"::equals).isPresent();
+            boolean isOlder = sample.text(265, "eat_profile")
+                    .filter("tag:ietf.org,2026:rats/ear#03"::equals)
+                    .isPresent();
             return isOlder ? Optional.of(new Choice("EAR", sample, Optional.of(true))) : Optional.empty();
         }
         if (format.startsWith("cca-token/")) {
@@ -104,7 +105,8 @@ final class SampleRules {
             return Optional.empty();
         }
         Sample claims = sample.payload();
-        boolean isLegacy = claims.text(265, "").filter(PSA::equals).isEmpty() && sample.verdict().equals("accept");
+        boolean isLegacy = claims.text(265, "").filter(PSA::equals).isEmpty()
+                && sample.verdict().equals("accept");
         return isLegacy ? Optional.empty() : current(claims, "psa-token");
     }
 

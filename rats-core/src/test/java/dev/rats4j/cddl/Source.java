@@ -78,7 +78,10 @@ final class Source {
 
     CddlException error(String what) {
         long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        String rest = text.substring(at, Math.min(text.length(), at + 20)).lines().findFirst().orElse("");
+        String rest = text.substring(at, Math.min(text.length(), at + 20))
+                .lines()
+                .findFirst()
+                .orElse("");
         return new CddlException(name + ':' + line + ": " + what + " at " + (rest.isEmpty() ? "the end" : rest));
     }
 }

@@ -17,7 +17,9 @@ final class TextEncodings {
                 case ".b64u" -> Optional.of(Base64Url.decode("text", 0, text));
                 case ".b64c" -> classic(text);
                 case ".hex" -> Optional.of(Bytes.fromHex(text));
-                case ".hexlc" -> Optional.of(Bytes.fromHex(text)).filter(bytes -> bytes.toHex().equals(text));
+                case ".hexlc" ->
+                    Optional.of(Bytes.fromHex(text))
+                            .filter(bytes -> bytes.toHex().equals(text));
                 default -> throw new CddlException("the control " + control + " is not supported");
             };
         } catch (MalformedMessageException | IllegalArgumentException e) {

@@ -31,7 +31,8 @@ final class Wording {
             return '~' + of(unwrap.type());
         }
         if (type instanceof Type.Major major) {
-            return "#" + major.major() + major.detail().map(detail -> "." + of(detail)).orElse("");
+            return "#" + major.major()
+                    + major.detail().map(detail -> "." + of(detail)).orElse("");
         }
         if (type instanceof Type.MapOf) {
             return "a map";
