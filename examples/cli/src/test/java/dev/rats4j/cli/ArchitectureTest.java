@@ -38,7 +38,7 @@ class ArchitectureTest {
             Set.of("cmw", "coswid"),
             Set.of("corim"),
             Set.of("trust", "freshness"),
-            Set.of("eat", "cots", "log", "dsse", "bom", "draft.coserv"),
+            Set.of("eat", "cots", "log", "dsse", "bom", "draft.coserv", "draft.epoch"),
             Set.of(""),
             Set.of("spi", "ear"));
 

@@ -62,7 +62,7 @@ public sealed interface EpochMarker {
 
         @Override
         public Bytes encode() {
-            return Cbor.tagged(EpochTimes.POSIX, EpochTimes.floating(value));
+            return Cbor.tagged(EpochTimes.POSIX, Cbor.floating(value));
         }
     }
 

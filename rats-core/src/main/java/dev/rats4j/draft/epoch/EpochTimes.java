@@ -1,10 +1,5 @@
 package dev.rats4j.draft.epoch;
 
-import dev.rats4j.cbor.Cbor;
-import dev.rats4j.cbor.CborItem;
-import dev.rats4j.cbor.CborProfile;
-import dev.rats4j.wire.Bytes;
-import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -15,8 +10,6 @@ final class EpochTimes {
 
     /** Tag of seconds since 1970. */
     static final long POSIX = 1;
-
-    private static final int DOUBLE = 0xfb;
 
     private EpochTimes() {}
 
@@ -36,20 +29,5 @@ final class EpochTimes {
         BigDecimal whole = exact.setScale(0, RoundingMode.FLOOR);
         return instant(
                 whole.longValueExact(), exact.subtract(whole).movePointRight(9).longValue());
-    }
-
-    /** A floating-point number in its shortest form. */
-    static Bytes floating(double value) {
-        long bits = Double.doubleToLongBits(value);
-        int[] encoded = new int[1 + Long.BYTES];
-        encoded[0] = DOUBLE;
-        for (int i = 0; i < Long.BYTES; i++) {
-            encoded[1 + i] = (int) (bits >>> (Long.SIZE - Byte.SIZE * (i + 1))) & 0xff;
-        }
-        try {
-            return Cbor.deterministic(CborItem.decode(Bytes.of(encoded), CborProfile.WELL_FORMED));
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("written here", e);
-        }
     }
 }
