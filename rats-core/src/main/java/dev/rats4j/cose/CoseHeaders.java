@@ -100,8 +100,12 @@ public final class CoseHeaders {
         return builder;
     }
 
-    /** These and {@code alg}, which must not be there. */
+    /** These and {@code alg}, which may be there if it is the same. */
     CoseHeaders with(int algorithm) {
+        Optional<CborItem> alg = value(ALG);
+        if (alg.isPresent() && alg.get().encoded().equals(Cbor.integer(algorithm))) {
+            return this;
+        }
         return toBuilder().put(ALG, Cbor.integer(algorithm)).build();
     }
 

@@ -5,6 +5,7 @@ import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborMap;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
+import dev.rats4j.crypto.PureScheme;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
@@ -13,21 +14,26 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 
-/** Public keys as COSE_Key, RFC 9052, 7 and RFC 9053, 7: EC2 on P-256, P-384, P-521; OKP Ed25519; RSA (RFC 8230). */
+/**
+ * Public keys as COSE_Key, RFC 9052, 7 and RFC 9053, 7: EC2 on P-256, P-384, P-521; OKP Ed25519 and Ed448; RSA (RFC 8230); AKP with
+ * ML-DSA (RFC 9964). {@link CosePublicKey} reads what a key says of its use as well.
+ */
 public final class CoseKey {
 
     private static final int OKP = 1;
     private static final int EC2 = 2;
     private static final int RSA = 3;
+    private static final int AKP = 7;
     private static final int ED25519 = 6;
+    private static final int ED448 = 7;
 
     private CoseKey() {}
 
     /**
      * The public key in a COSE_Key.
      *
-     * @throws MalformedMessageException if coordinates are not of the curve's length, the point is not on it, is compressed, or a
-     *     private part is there
+     * @throws MalformedMessageException if coordinates are not of the curve's length, the point is not on it, is compressed, a
+     *     private part is there, or {@code alg} is one that the key does not fit
      */
     public static PublicKey decode(CborItem item, CryptoBackend crypto) throws MalformedMessageException {
         CborMap map = item.map("COSE_Key");
@@ -35,19 +41,50 @@ public final class CoseKey {
             throw item.malformed("COSE_Key.d", "a private key has no place here");
         }
         int type = map.required(1, "kty").int32("COSE_Key.kty");
-        return switch (type) {
+        PublicKey key = switch (type) {
             case OKP -> okp(map, crypto);
             case EC2 -> ec2(map, crypto);
             case RSA -> crypto.rsaPublicKey(number(map, -1, "COSE_Key.n"), number(map, -2, "COSE_Key.e"));
+            case AKP -> akp(map, crypto);
             default -> throw item.malformed("COSE_Key.kty", type + " is not supported");
         };
+        Optional<CoseAlgorithm> algorithm = algorithm(map);
+        if (algorithm.isPresent() && !algorithm.get().fits(crypto, key)) {
+            throw item.malformed("COSE_Key.alg", algorithm.get() + " does not go with the key");
+        }
+        return key;
+    }
+
+    /** What {@code alg} says, if it is one of ours. */
+    static Optional<CoseAlgorithm> algorithm(CborMap map) throws MalformedMessageException {
+        Optional<CborItem> alg = map.optional(3);
+        return alg.isEmpty() || alg.get().kind() == CborItem.Kind.TEXT
+                ? Optional.empty()
+                : CoseAlgorithm.of(alg.get().integer("COSE_Key.alg"));
     }
 
     private static PublicKey okp(CborMap map, CryptoBackend crypto) throws MalformedMessageException {
-        if (map.required(-1, "crv").int32("COSE_Key.crv") != ED25519) {
-            throw map.item().malformed("COSE_Key.crv", "of OKP only Ed25519 is supported");
+        Bytes x = map.required(-2, "x").bytes("COSE_Key.x");
+        return switch (map.required(-1, "crv").int32("COSE_Key.crv")) {
+            case ED25519 -> crypto.publicKey(PureScheme.ED25519, x);
+            case ED448 -> crypto.publicKey(PureScheme.ED448, x);
+            default -> throw map.item().malformed("COSE_Key.crv", "of OKP only Ed25519 and Ed448 are supported");
+        };
+    }
+
+    /** RFC 9964, 3: the algorithm is part of the key. */
+    private static PublicKey akp(CborMap map, CryptoBackend crypto) throws MalformedMessageException {
+        if (map.optional(-2).isPresent()) {
+            throw map.item().malformed("COSE_Key.priv", "a private key has no place here");
         }
-        return crypto.ed25519PublicKey(map.required(-2, "x").bytes("COSE_Key.x"));
+        map.required(3, "alg");
+        Optional<PureScheme> scheme = algorithm(map)
+                .flatMap(algorithm -> PureScheme.of(algorithm.signature().operation()))
+                .filter(PureScheme::isMlDsa);
+        if (scheme.isEmpty()) {
+            throw map.item().malformed("COSE_Key.alg", "of AKP only ML-DSA is supported");
+        }
+        return crypto.publicKey(scheme.get(), map.required(-1, "pub").bytes("COSE_Key.pub"));
     }
 
     private static PublicKey ec2(CborMap map, CryptoBackend crypto) throws MalformedMessageException {
@@ -84,15 +121,22 @@ public final class CoseKey {
                     .put(-2, Cbor.bytes(unsigned(rsa.getPublicExponent())))
                     .encode());
         }
-        if (CryptoBackend.isEd25519(key)) {
-            Bytes info = Bytes.copyOf(key.getEncoded()); // RFC 8410: the key is the last 32 bytes
-            return Optional.of(Cbor.map()
-                    .put(1, Cbor.integer(OKP))
-                    .put(-1, Cbor.integer(ED25519))
-                    .put(-2, Cbor.bytes(info.slice(info.length() - 32, info.length())))
-                    .encode());
+        return PureScheme.of(key).map(scheme -> pure(scheme, scheme.bytesOf(key)));
+    }
+
+    private static Bytes pure(PureScheme scheme, Bytes key) {
+        if (scheme.isMlDsa()) {
+            return Cbor.map()
+                    .put(1, Cbor.integer(AKP))
+                    .put(3, Cbor.integer(CoseAlgorithm.valueOf(scheme.name()).identifier()))
+                    .put(-1, Cbor.bytes(key))
+                    .encode();
         }
-        return Optional.empty();
+        return Cbor.map()
+                .put(1, Cbor.integer(OKP))
+                .put(-1, Cbor.integer(scheme == PureScheme.ED25519 ? ED25519 : ED448))
+                .put(-2, Cbor.bytes(key))
+                .encode();
     }
 
     private static Bytes ec2(ECPublicKey key, EllipticCurve curve) {

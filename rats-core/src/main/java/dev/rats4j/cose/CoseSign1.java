@@ -107,6 +107,11 @@ public final class CoseSign1 {
                 crypto, key, externalAad, payload.orElseThrow(() -> new IllegalStateException("payload is detached")));
     }
 
+    /** The same with a key that says itself what it is for; empty as well if it is not for this message's algorithm. */
+    public Optional<Verified> verify(CryptoBackend crypto, CosePublicKey key, Bytes externalAad) {
+        return key.permits(algorithm) ? verify(crypto, key.key(), externalAad) : Optional.empty();
+    }
+
     /**
      * Verifies a message whose payload came another way.
      *
@@ -133,10 +138,10 @@ public final class CoseSign1 {
     }
 
     /**
-     * Signs a message, tagged; {@code alg} is added to the protected headers.
+     * Signs a message, tagged. {@code alg} is added to the protected headers, unless it is there: who wants one of RFC 9864 names it.
      *
      * @param crypto knows the curve of the signer's key
-     * @throws IllegalArgumentException if COSE has no algorithm for the signer, or alg is among the headers
+     * @throws IllegalArgumentException if COSE has no algorithm for the signer, or alg is another than the signer's
      */
     public static Bytes sign(
             CryptoBackend crypto,
@@ -161,8 +166,7 @@ public final class CoseSign1 {
             Bytes payload,
             Bytes externalAad,
             boolean detached) {
-        CoseAlgorithm algorithm = CoseAlgorithm.of(signer, crypto.curveOf(signer.publicKey()))
-                .orElseThrow(() -> new IllegalArgumentException("COSE has no algorithm for " + signer.algorithm()));
+        CoseAlgorithm algorithm = CoseAlgorithm.chosen(protectedHeaders, signer, crypto.curveOf(signer.publicKey()));
         Bytes encodedHeaders = protectedHeaders.with(algorithm.identifier()).encoded();
         Bytes signature = signer.sign(toBeSigned(encodedHeaders, externalAad, payload));
         return Cbor.tagged(

@@ -37,6 +37,8 @@ public final class CryptoBackend {
     private final KeyFactories keys;
     /** Whether the provider gave the known answers of {@link Encryption}: asked of those only who encrypt. */
     private volatile boolean encryptionIsKnown;
+
+    private final MlDsaAnswers mlDsa = new MlDsaAnswers();
     /** By key objects of others, and by what a key was made from: the same object each time keeps what the provider computed once. */
     private final Cache<Object, PublicKey> known =
             Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
@@ -52,7 +54,7 @@ public final class CryptoBackend {
     }
 
     /**
-     * Bouncy Castle for EC and EdDSA, the JDK for RSA and digests.
+     * Bouncy Castle for EC, EdDSA and ML-DSA, the JDK for RSA and digests.
      *
      * @throws IllegalStateException if a provider fails its known-answer test
      */
@@ -64,7 +66,7 @@ public final class CryptoBackend {
     /**
      * Providers of the caller's choice. They need not be registered in the JVM.
      *
-     * @param ec for EC and EdDSA, and for all of {@link Encryption} if that is used; signing wants its deterministic ECDSA (RFC 6979), as Bouncy Castle names it
+     * @param ec for EC, EdDSA and ML-DSA, and for all of {@link Encryption} if that is used; signing wants its deterministic ECDSA (RFC 6979), as Bouncy Castle names it
      * @param rsa for RSA
      * @throws IllegalStateException if a provider fails its known-answer test
      */
@@ -78,7 +80,7 @@ public final class CryptoBackend {
      * Checks a signature.
      *
      * @param message the bytes that are to be covered, as received
-     * @param signature ECDSA as fixed-length halves r and s, RSA as long as the modulus, Ed25519 64 bytes
+     * @param signature ECDSA as fixed-length halves r and s, RSA as long as the modulus, of a {@link PureScheme} as long as that says
      * @return empty unless it verifies; never throws for bad input (another kind of key, wrong length, r or s out of range)
      */
     public Optional<VerifiedSignature> verify(
@@ -86,7 +88,8 @@ public final class CryptoBackend {
         try {
             boolean verified = switch (algorithm.operation()) {
                 case ECDSA -> verifiesEcdsa(key, algorithm.hash(), message, signature);
-                case ED25519 -> verifiesEd25519(key, message, signature);
+                case ED25519, ED448, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+                    verifiesPure(key, PureScheme.of(algorithm.operation()).orElseThrow(), message, signature);
                 case RSASSA_PKCS1, RSASSA_PSS, RSASSA_PSS_MAX_SALT -> verifiesRsa(key, algorithm, message, signature);
             };
             return verified ? Optional.of(new VerifiedSignature(key, algorithm, message)) : Optional.empty();
@@ -147,11 +150,21 @@ public final class CryptoBackend {
         return value.signum() > 0 && value.compareTo(order) < 0;
     }
 
-    private boolean verifiesEd25519(PublicKey key, Bytes message, Bytes signature) throws GeneralSecurityException {
-        if (!isEd25519(key) || signature.length() != 64) {
+    private boolean verifiesPure(PublicKey key, PureScheme scheme, Bytes message, Bytes signature)
+            throws GeneralSecurityException {
+        if (!PureScheme.of(key).equals(Optional.of(scheme)) || signature.length() != scheme.signatureLength()) {
             return false;
         }
-        Signature verifier = Signature.getInstance("Ed25519", ec);
+        if (scheme.isMlDsa()) {
+            mlDsa.require(scheme, this);
+        }
+        return verifiesUnasked(key, scheme, message, signature);
+    }
+
+    /** What the provider says, before anybody knows whether it is to be trusted. */
+    boolean verifiesUnasked(PublicKey key, PureScheme scheme, Bytes message, Bytes signature)
+            throws GeneralSecurityException {
+        Signature verifier = Signature.getInstance(scheme.schemeName(), ec);
         verifier.initVerify(translate(key));
         verifier.update(message.toByteArray());
         return verifier.verify(signature.toByteArray());
@@ -251,13 +264,22 @@ public final class CryptoBackend {
      * @throws MalformedMessageException if they are no point
      */
     public PublicKey ed25519PublicKey(Bytes encoded) throws MalformedMessageException {
-        return keys.ed25519PublicKey(encoded);
+        return publicKey(PureScheme.ED25519, encoded);
+    }
+
+    /**
+     * A key from its bytes, RFC 8032, 5.1.5 and 5.2.5, FIPS 204, 7.2.
+     *
+     * @throws MalformedMessageException if they are of another length, or no point of the curve
+     */
+    public PublicKey publicKey(PureScheme scheme, Bytes encoded) throws MalformedMessageException {
+        return keys.publicKey(scheme, encoded);
     }
 
     /**
      * A key from SubjectPublicKeyInfo, RFC 5280, 4.1.2.7, in DER, or in PEM as the only block, RFC 7468, 13.
      *
-     * @throws MalformedMessageException for anything but an RSA key, an EC key on a curve of {@link EllipticCurve}, or Ed25519
+     * @throws MalformedMessageException for anything but an RSA key, an EC key on a curve of {@link EllipticCurve}, or a {@link PureScheme}
      */
     public PublicKey publicKey(Bytes subjectPublicKeyInfo) throws MalformedMessageException {
         return keys.publicKey(subjectPublicKeyInfo);
@@ -294,9 +316,7 @@ public final class CryptoBackend {
 
     /** Whether a key is for Ed25519. */
     public static boolean isEd25519(PublicKey key) {
-        return key.getAlgorithm().equals("Ed25519")
-                || (key instanceof java.security.interfaces.EdECPublicKey edKey
-                        && edKey.getParams().getName().equals("Ed25519"));
+        return PureScheme.of(key).equals(Optional.of(PureScheme.ED25519));
     }
 
     /** A new key pair on a curve. */
@@ -312,13 +332,23 @@ public final class CryptoBackend {
 
     /** A new Ed25519 key pair. */
     public KeyPair generateEd25519(SecureRandom random) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519", ec);
-            generator.initialize(255, random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ec.getName() + " has Ed25519", e);
-        }
+        return generate(PureScheme.ED25519, random);
+    }
+
+    /** A new key pair. */
+    public KeyPair generate(PureScheme scheme, SecureRandom random) {
+        byte[] seed = new byte[scheme.seedLength()];
+        random.nextBytes(seed);
+        return keyPair(scheme, Bytes.copyOf(seed));
+    }
+
+    /**
+     * The key pair of a secret: RFC 8032, 5.1.5 and 5.2.5; for ML-DSA the seed of FIPS 204, 6.1, which RFC 9964 has in keys.
+     *
+     * @throws IllegalArgumentException if it is of another length
+     */
+    public KeyPair keyPair(PureScheme scheme, Bytes seed) {
+        return new PrivateKeys(ec, rsa, keys).keyPair(scheme, seed);
     }
 
     /**
@@ -331,14 +361,15 @@ public final class CryptoBackend {
     }
 
     /**
-     * A signer with a key in memory. ECDSA is deterministic (RFC 6979).
+     * A signer with a key in memory. ECDSA is deterministic (RFC 6979), and ML-DSA too (FIPS 204, 3.4).
      *
      * @throws IllegalArgumentException if key and algorithm do not fit
      */
     public Signer signer(PrivateKey privateKey, PublicKey publicKey, SignatureAlgorithm algorithm) {
         boolean fits = switch (algorithm.operation()) {
             case ECDSA -> publicKey instanceof ECPublicKey && curveOf(publicKey).isPresent();
-            case ED25519 -> isEd25519(publicKey);
+            case ED25519, ED448, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+                PureScheme.of(publicKey).equals(PureScheme.of(algorithm.operation()));
             case RSASSA_PKCS1, RSASSA_PSS, RSASSA_PSS_MAX_SALT -> publicKey instanceof RSAKey;
         };
         if (!fits) {
@@ -350,7 +381,9 @@ public final class CryptoBackend {
     Signature signature(SignatureAlgorithm algorithm, PublicKey publicKey) throws GeneralSecurityException {
         return switch (algorithm.operation()) {
             case ECDSA -> Signature.getInstance(algorithm.hash().jcaName().replace("-", "") + "withECDDSA", ec);
-            case ED25519 -> Signature.getInstance("Ed25519", ec);
+            case ED25519, ED448, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+                Signature.getInstance(
+                        PureScheme.of(algorithm.operation()).orElseThrow().schemeName(), ec);
             case RSASSA_PKCS1, RSASSA_PSS, RSASSA_PSS_MAX_SALT -> rsaSignature(algorithm, (RSAKey) publicKey);
         };
     }

@@ -22,7 +22,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 import org.bouncycastle.math.ec.ECPoint;
@@ -82,16 +81,15 @@ final class KeyFactories {
         }
     }
 
-    PublicKey ed25519PublicKey(Bytes encoded) throws MalformedMessageException {
-        if (encoded.length() != 32) {
-            throw new MalformedMessageException("Ed25519 public key", 0, encoded.length() + " bytes, not 32");
+    PublicKey publicKey(PureScheme scheme, Bytes encoded) throws MalformedMessageException {
+        String field = scheme.schemeName() + " public key";
+        if (encoded.length() != scheme.publicKeyLength()) {
+            throw new MalformedMessageException(field, 0, encoded.length() + " bytes, not " + scheme.publicKeyLength());
         }
         try {
-            SubjectPublicKeyInfo info = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(
-                    new org.bouncycastle.crypto.params.Ed25519PublicKeyParameters(encoded.toByteArray(), 0));
-            return KeyFactory.getInstance("Ed25519", ec).generatePublic(new X509EncodedKeySpec(info.getEncoded()));
-        } catch (GeneralSecurityException | java.io.IOException | IllegalArgumentException e) {
-            throw new MalformedMessageException("Ed25519 public key", 0, "not a point of the curve");
+            return decoded(scheme.schemeName(), ec, scheme.info(encoded));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new MalformedMessageException(field, 0, "not a point of the curve");
         }
     }
 
@@ -138,8 +136,9 @@ final class KeyFactories {
             if (id.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
                 return supported(decoded("EC", ec, der));
             }
-            if (id.equals(org.bouncycastle.asn1.edec.EdECObjectIdentifiers.id_Ed25519)) {
-                return decoded("Ed25519", ec, der);
+            Optional<PureScheme> pure = PureScheme.ofInfo(der);
+            if (pure.isPresent()) {
+                return publicKey(pure.get(), pure.get().bytesOfInfo(der));
             }
             if (id.equals(PKCSObjectIdentifiers.rsaEncryption)) {
                 RSAPublicKey key = (RSAPublicKey) decoded("RSA", rsa, der);

@@ -1,9 +1,6 @@
 package dev.rats4j.crypto;
 
-import com.google.errorprone.annotations.Immutable;
-
 /** Message authentication codes that occur in tokens. */
-@Immutable
 public enum MacAlgorithm {
     /** HMAC with SHA-256, RFC 2104, all 256 bits. */
     HMAC_SHA256("HmacSHA256", 32, 32),

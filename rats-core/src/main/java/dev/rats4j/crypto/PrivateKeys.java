@@ -16,8 +16,12 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed448PrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -84,18 +88,60 @@ final class PrivateKeys {
                 RSAPrivateCrtKey crt = (RSAPrivateCrtKey) rsaKey;
                 return new KeyPair(keys.rsaPublicKey(crt.getModulus(), crt.getPublicExponent()), rsaKey);
             }
-            // RFC 8410, 3
+            // RFC 8410, 3 and RFC 9881, 6
             case "1.3.101.112" -> {
-                Ed25519PrivateKeyParameters parameters =
-                        (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(info);
-                Bytes point = Bytes.copyOf(parameters.generatePublicKey().getEncoded());
-                return new KeyPair(
-                        keys.ed25519PublicKey(point),
-                        KeyFactory.getInstance("Ed25519", ec).generatePrivate(spec));
+                return pure(PureScheme.ED25519, info);
+            }
+            case "1.3.101.113" -> {
+                return pure(PureScheme.ED448, info);
+            }
+            case "2.16.840.1.101.3.4.3.17" -> {
+                return pure(PureScheme.ML_DSA_44, info);
+            }
+            case "2.16.840.1.101.3.4.3.18" -> {
+                return pure(PureScheme.ML_DSA_65, info);
+            }
+            case "2.16.840.1.101.3.4.3.19" -> {
+                return pure(PureScheme.ML_DSA_87, info);
             }
             default ->
                 throw new MalformedMessageException("private key", 0, "algorithm " + algorithm + " is not supported");
         }
+    }
+
+    KeyPair keyPair(PureScheme scheme, Bytes seed) {
+        if (seed.length() != scheme.seedLength()) {
+            throw new IllegalArgumentException("a secret of " + seed.length() + " bytes for " + scheme);
+        }
+        byte[] secret = seed.toByteArray();
+        AsymmetricKeyParameter parameters = switch (scheme) {
+            case ED25519 -> new Ed25519PrivateKeyParameters(secret, 0);
+            case ED448 -> new Ed448PrivateKeyParameters(secret, 0);
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+                new MLDSAPrivateKeyParameters(MlDsaAnswers.parameters(scheme), secret);
+        };
+        try {
+            return pure(scheme, PrivateKeyInfoFactory.createPrivateKeyInfo(parameters));
+        } catch (IOException | GeneralSecurityException | MalformedMessageException e) {
+            throw new IllegalStateException(ec.getName() + " has " + scheme, e);
+        }
+    }
+
+    private KeyPair pure(PureScheme scheme, PrivateKeyInfo info)
+            throws IOException, GeneralSecurityException, MalformedMessageException {
+        AsymmetricKeyParameter parameters = PrivateKeyFactory.createKey(info);
+        byte[] publicKey;
+        if (parameters instanceof Ed25519PrivateKeyParameters ed25519) {
+            publicKey = ed25519.generatePublicKey().getEncoded();
+        } else if (parameters instanceof Ed448PrivateKeyParameters ed448) {
+            publicKey = ed448.generatePublicKey().getEncoded();
+        } else {
+            publicKey = ((MLDSAPrivateKeyParameters) parameters).getPublicKey();
+        }
+        return new KeyPair(
+                keys.publicKey(scheme, Bytes.copyOf(publicKey)),
+                KeyFactory.getInstance(scheme.schemeName(), ec)
+                        .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded())));
     }
 
     private PublicKey ecPublicKey(ECPrivateKey key) throws MalformedMessageException {

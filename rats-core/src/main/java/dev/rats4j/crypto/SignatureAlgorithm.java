@@ -6,7 +6,8 @@ import com.google.errorprone.annotations.Immutable;
  * What a signature needs beside key and message: the operation and its hash. Each format maps its own identifiers to this.
  *
  * @param operation the signature scheme
- * @param hash the hash of the message; for Ed25519 the one inside the scheme, SHA-512
+ * @param hash the hash of the message; for a {@link PureScheme} what stands for the one inside: SHA-512 of Ed25519, SHA3-512 for the
+ *     SHAKE256 of Ed448 and ML-DSA
  */
 @Immutable
 public record SignatureAlgorithm(Operation operation, HashAlgorithm hash) {
@@ -22,6 +23,14 @@ public record SignatureAlgorithm(Operation operation, HashAlgorithm hash) {
         /** FIPS 186-5, 6; signatures are r and s as fixed-length big-endian halves (IEEE P1363). */
         ECDSA,
         /** RFC 8032, Ed25519. */
-        ED25519
+        ED25519,
+        /** RFC 8032, Ed448. */
+        ED448,
+        /** FIPS 204, ML-DSA-44, pure. */
+        ML_DSA_44,
+        /** FIPS 204, ML-DSA-65, pure. */
+        ML_DSA_65,
+        /** FIPS 204, ML-DSA-87, pure. */
+        ML_DSA_87
     }
 }

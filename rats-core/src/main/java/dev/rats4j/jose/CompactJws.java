@@ -113,7 +113,7 @@ public final class CompactJws {
         try {
             Optional<JoseAlgorithm> given = JoseAlgorithm.named(header.string("alg"));
             if (given.isPresent()
-                    && given.get() != JoseAlgorithm.RS256
+                    && !given.get().isReadOnly()
                     && given.get().signatureAlgorithm().equals(algorithm.signatureAlgorithm())) {
                 return header;
             }

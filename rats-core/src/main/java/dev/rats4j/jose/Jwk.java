@@ -3,6 +3,7 @@ package dev.rats4j.jose;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.PureScheme;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.Bytes;
@@ -16,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A public key as JSON: EC on P-256, P-384 and P-521, RSA, and Ed25519. RFC 7517, RFC 7518, 6, RFC 8037.
+ * A public key as JSON: EC on P-256, P-384 and P-521, RSA, Ed25519, Ed448, and ML-DSA. RFC 7517, RFC 7518, 6, RFC 8037, RFC
+ * 9964.
  *
  * @param key the key
  * @param keyId {@code kid}, a hint for finding it
@@ -27,7 +29,7 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
 
     private static final Map<String, EllipticCurve> CURVES =
             Map.of("P-256", EllipticCurve.P256, "P-384", EllipticCurve.P384, "P-521", EllipticCurve.P521);
-    private static final int ED25519_LENGTH = 32;
+    private static final String AKP = "AKP";
 
     /**
      * Reads a public key that verifies signatures.
@@ -36,7 +38,7 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
      *     point, integers with leading zeros, an algorithm that the key does not fit, and for private or secret keys
      */
     public static Jwk parse(JsonObject json, CryptoBackend crypto) throws MalformedMessageException {
-        for (String secret : List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth")) {
+        for (String secret : List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth", "priv")) {
             if (json.has(secret)) {
                 throw json.malformed(secret, "is a secret, and this is a public key");
             }
@@ -66,13 +68,23 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
                 return crypto.rsaPublicKey(unsigned(json, "n"), unsigned(json, "e"));
             }
             case "OKP" -> {
-                if (json.string("crv").equals("Ed25519")) {
-                    return crypto.ed25519PublicKey(json.base64Url("x"));
-                }
-                throw json.malformed("crv", "is not a curve that we accept");
+                return crypto.publicKey(scheme(json, "crv", false), json.base64Url("x"));
+            }
+            case AKP -> {
+                return crypto.publicKey(scheme(json, "alg", true), json.base64Url("pub"));
             }
             default -> throw json.malformed("kty", "is not a type that we accept");
         }
+    }
+
+    private static PureScheme scheme(JsonObject json, String member, boolean isMlDsa) throws MalformedMessageException {
+        String name = json.string(member);
+        for (PureScheme scheme : PureScheme.values()) {
+            if (scheme.isMlDsa() == isMlDsa && scheme.schemeName().equals(name)) {
+                return scheme;
+            }
+        }
+        throw json.malformed(member, "is not one that we accept");
     }
 
     private static void checkUse(JsonObject json) throws MalformedMessageException {
@@ -109,14 +121,24 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
                     .put("y", fixed(ec.getW().getAffineY(), length));
         } else if (key instanceof RSAPublicKey rsa) {
             json.put("kty", "RSA").put("n", minimal(rsa.getModulus())).put("e", minimal(rsa.getPublicExponent()));
-        } else if (CryptoBackend.isEd25519(key)) {
-            Bytes encoded = Bytes.copyOf(key.getEncoded()); // SubjectPublicKeyInfo ends in the key, RFC 8410, 4
-            json.put("kty", "OKP").put("crv", "Ed25519");
-            json.put("x", encoded.slice(encoded.length() - ED25519_LENGTH, encoded.length()));
         } else {
-            throw new IllegalArgumentException("no JWK for a key of " + key.getAlgorithm());
+            PureScheme scheme = PureScheme.of(key)
+                    .orElseThrow(() -> new IllegalArgumentException("no JWK for a key of " + key.getAlgorithm()));
+            if (scheme.isMlDsa()) {
+                return akp(key, scheme);
+            }
+            json.put("kty", "OKP").put("crv", scheme.schemeName()).put("x", scheme.bytesOf(key));
         }
         return new Jwk(key, Optional.empty(), Optional.empty(), json.build());
+    }
+
+    private static Jwk akp(PublicKey key, PureScheme scheme) {
+        JsonObject json = JsonObject.builder()
+                .put("kty", AKP)
+                .put("alg", scheme.schemeName())
+                .put("pub", scheme.bytesOf(key))
+                .build();
+        return new Jwk(key, Optional.empty(), JoseAlgorithm.named(scheme.schemeName()), json);
     }
 
     private static Bytes fixed(BigInteger value, int length) {
@@ -146,14 +168,22 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
      * 7638, 3.2; RFC 8037, 2.
      */
     public Bytes thumbprint() {
-        List<String> names = key instanceof RSAPublicKey
-                ? List.of("e", "kty", "n")
-                : key instanceof ECPublicKey ? List.of("crv", "kty", "x", "y") : List.of("crv", "kty", "x");
         JsonObject.Builder required = JsonObject.builder();
-        for (String name : names) {
+        for (String name : required()) {
             json.get(name).ifPresent(value -> required.put(name, value));
         }
         return HashAlgorithm.SHA256.digest(Json.write(required.build())).value();
+    }
+
+    private List<String> required() {
+        if (key instanceof RSAPublicKey) {
+            return List.of("e", "kty", "n");
+        }
+        if (key instanceof ECPublicKey) {
+            return List.of("crv", "kty", "x", "y");
+        }
+        boolean isAkp = PureScheme.of(key).filter(PureScheme::isMlDsa).isPresent();
+        return isAkp ? List.of("alg", "kty", "pub") : List.of("crv", "kty", "x"); // RFC 9964, RFC 8037
     }
 
     /** Whether it may verify such a token: its {@code alg} is absent or the same. */

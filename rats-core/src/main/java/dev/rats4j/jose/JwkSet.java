@@ -25,8 +25,8 @@ public record JwkSet(List<Jwk> keys, int ignored) {
     /** Most keys of a set. */
     public static final int MAX_KEYS = 256;
 
-    private static final Set<String> TYPES = Set.of("EC", "RSA", "OKP");
-    private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521", "Ed25519");
+    private static final Set<String> TYPES = Set.of("EC", "RSA", "OKP", "AKP");
+    private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521", "Ed25519", "Ed448");
 
     /** Copies the list. */
     public JwkSet {
@@ -74,7 +74,11 @@ public record JwkSet(List<Jwk> keys, int ignored) {
         Optional<String> curve = key.optionalString("crv");
         Optional<String> use = key.optionalString("use");
         Optional<String> algorithm = key.optionalString("alg");
-        boolean complete = key.string("kty").equals("RSA") ? key.has("n") && key.has("e") : key.has("x");
+        boolean complete = switch (key.string("kty")) {
+            case "RSA" -> key.has("n") && key.has("e");
+            case "AKP" -> key.has("pub");
+            default -> key.has("x");
+        };
         return TYPES.contains(key.string("kty"))
                 && complete
                 && (curve.isEmpty() || CURVES.contains(curve.get()))

@@ -17,6 +17,7 @@ import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.PureScheme;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm.Operation;
 import dev.rats4j.crypto.Signer;
@@ -49,10 +50,12 @@ class CoseSign1Test {
 
     private static KeyPair keyFor(CoseAlgorithm algorithm) throws Exception {
         return switch (algorithm) {
-            case ES256 -> P256;
-            case ES384 -> CRYPTO.generate(EllipticCurve.P384, new SecureRandom());
-            case ES512 -> CRYPTO.generate(EllipticCurve.P521, new SecureRandom());
-            case EDDSA -> CRYPTO.generateEd25519(new SecureRandom());
+            case ES256, ESP256 -> P256;
+            case ES384, ESP384 -> CRYPTO.generate(EllipticCurve.P384, new SecureRandom());
+            case ES512, ESP512 -> CRYPTO.generate(EllipticCurve.P521, new SecureRandom());
+            case EDDSA, ED25519 -> CRYPTO.generateEd25519(new SecureRandom());
+            case ED448, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+                CRYPTO.generate(PureScheme.of(algorithm.signature().operation()).orElseThrow(), new SecureRandom());
             case PS256, PS384, PS512 -> {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
                 generator.initialize(2048);
@@ -82,7 +85,11 @@ class CoseSign1Test {
     @DisplayName("what is signed verifies with its key only, attached and detached, every byte covered")
     void signsAndVerifies(CoseAlgorithm algorithm) throws Exception {
         KeyPair pair = keyFor(algorithm);
-        Bytes message = CoseSign1.sign(CRYPTO, signer(algorithm, pair), CoseHeaders.NONE, CoseHeaders.NONE, PAYLOAD);
+        CoseHeaders alg = CoseHeaders.builder()
+                .put(CoseHeaders.ALG, Cbor.integer(algorithm.identifier()))
+                .build();
+        Bytes message = CoseSign1.sign(CRYPTO, signer(algorithm, pair), alg, CoseHeaders.NONE, PAYLOAD);
+        assertThat(decode(message).algorithm()).isEqualTo(algorithm);
         CoseSign1.Verified verified =
                 decode(message).verify(CRYPTO, pair.getPublic(), Bytes.EMPTY).orElseThrow();
         assertThat(verified.payload()).isEqualTo(PAYLOAD);
@@ -307,7 +314,7 @@ class CoseSign1Test {
             assertThat(algorithm.fits(CRYPTO, smallRsa.getPublic())).isFalse();
             keys.forEach((other, key) -> assertThat(algorithm.fits(CRYPTO, key))
                     .as(algorithm + " with a key for " + other)
-                    .isEqualTo(other == algorithm || (isPss(other) && isPss(algorithm))));
+                    .isEqualTo(other.signature().equals(algorithm.signature()) || (isPss(other) && isPss(algorithm))));
         }
     }
 

@@ -35,7 +35,8 @@ class ProviderFaultsTest {
         SignatureAlgorithm algorithm = new SignatureAlgorithm(operation, HashAlgorithm.SHA256);
         KeyPair keys = switch (operation) {
             case ECDSA -> backend.generate(EllipticCurve.P256, SeededKeys.random(1));
-            case ED25519 -> backend.generateEd25519(SeededKeys.random(2));
+            case ED25519, ED448, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+                backend.generate(PureScheme.of(operation).orElseThrow(), SeededKeys.random(2));
             default -> {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
                 generator.initialize(2048, SeededKeys.random(3));

@@ -37,6 +37,11 @@ public final class SeededKeys {
                 CRYPTO.generateEd25519(random(seed)), new SignatureAlgorithm(Operation.ED25519, HashAlgorithm.SHA512));
     }
 
+    /** A scheme without choices. */
+    public static Signer pure(PureScheme scheme, long seed) {
+        return signer(CRYPTO.generate(scheme, random(seed)), scheme.algorithm());
+    }
+
     private static Signer signer(KeyPair pair, SignatureAlgorithm algorithm) {
         return CRYPTO.signer(pair.getPrivate(), pair.getPublic(), algorithm);
     }
