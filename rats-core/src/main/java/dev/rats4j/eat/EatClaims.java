@@ -188,6 +188,16 @@ public final class EatClaims {
         return problems;
     }
 
+    private int levels() {
+        int inside = 0;
+        for (Submodule submodule : submodules().values()) {
+            if (submodule instanceof Submodule.Plain plain) {
+                inside = Math.max(inside, plain.claims().levels());
+            }
+        }
+        return inside + 1;
+    }
+
     /** Fails if a claim is not of its type, also in a submodule that is a claims set. */
     void expectTyped() throws MalformedMessageException {
         for (Mistyped wrong : mistyped.values()) {
@@ -288,10 +298,22 @@ public final class EatClaims {
          */
         @CanIgnoreReturnValue
         public <T> Builder put(EatClaim<T> claim, T value) {
-            if (values.put(claim, readable(claim, value)) != null) {
+            Object readable = value instanceof Map<?, ?> all && claim == EatClaim.SUBMODS
+                    ? submodules(all)
+                    : readable(claim, value);
+            if (values.put(claim, readable) != null) {
                 throw new IllegalArgumentException(claim + " twice");
             }
             return this;
+        }
+
+        private static Map<String, Submodule> submodules(Map<?, ?> all) {
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException("submods is empty");
+            }
+            Map<String, Submodule> submodules = new LinkedHashMap<>();
+            all.forEach((name, submodule) -> submodules.put((String) name, (Submodule) submodule));
+            return Collections.unmodifiableMap(submodules);
         }
 
         /** The value as readers will have it, so that times and the like are compared as such. */
@@ -314,8 +336,8 @@ public final class EatClaims {
         @CanIgnoreReturnValue
         public Builder putSubmodule(String name, Submodule submodule) {
             Map<String, Submodule> all = new LinkedHashMap<>();
-            if (values.remove(EatClaim.SUBMODS) instanceof Map<?, ?> present) {
-                present.forEach((key, value) -> all.put((String) key, (Submodule) value));
+            if (values.get(EatClaim.SUBMODS) instanceof Map<?, ?> present) {
+                all.putAll(submodules(present));
             }
             all.put(name, submodule);
             values.put(EatClaim.SUBMODS, Collections.unmodifiableMap(all));
@@ -333,9 +355,17 @@ public final class EatClaims {
             return this;
         }
 
-        /** The claims. */
+        /**
+         * The claims.
+         *
+         * @throws IllegalArgumentException if there are more than {@value #MOST_LEVELS} levels of claims
+         */
         public EatClaims build() {
-            return new EatClaims(new LinkedHashMap<>(values), new LinkedHashMap<>(others), Map.of());
+            EatClaims claims = new EatClaims(new LinkedHashMap<>(values), new LinkedHashMap<>(others), Map.of());
+            if (claims.levels() > MOST_LEVELS) {
+                throw new IllegalArgumentException("more than " + MOST_LEVELS + " levels of claims");
+            }
+            return claims;
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public record ProfileName(String text) {
 
     private static final int LONGEST = 2048;
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:[!-~]++");
+    private static final Pattern URI =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]++");
 
     static final ClaimCodec<ProfileName> CODEC = ClaimCodec.of(ProfileName::read, ProfileName::write);
 

@@ -14,12 +14,4 @@ public record ProtectingChannel(String peer) {
             throw new IllegalArgumentException("a channel says what authenticates its sender");
         }
     }
-
-    /** The token around a nested UCCS or UJCS: who made the token vouches for the claims. */
-    public static ProtectingChannel of(AuthenticEat around, String submodule) {
-        if (around.claims().submodules().get(submodule) instanceof Submodule.Nested) {
-            return new ProtectingChannel("the token around submodule " + submodule + " (" + around + ")");
-        }
-        throw new IllegalArgumentException("the token has no such nested token");
-    }
 }
