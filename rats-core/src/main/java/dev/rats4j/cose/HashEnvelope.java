@@ -130,6 +130,16 @@ public record HashEnvelope(Digest digest, Optional<ContentType> preimageType, Op
         }
     }
 
+    /** Nothing of it belongs to one signature of several. */
+    static void requireNone(CoseBuckets signature) throws MalformedMessageException {
+        for (CborKey label : LABELS) {
+            if (signature.unprotected().labels().contains(label)
+                    || signature.protectedHeaders().labels().contains(label)) {
+                throw signature.at().malformed("hash envelope", "label " + label + " is in a signature");
+            }
+        }
+    }
+
     private static Bytes placeholder(CoseHashAlgorithm algorithm) {
         return Bytes.copyOf(new byte[algorithm.hash().length()]);
     }

@@ -24,6 +24,11 @@ public final class VerifiedHashEnvelope {
         return of(message.protectedHeaders(), message.payload());
     }
 
+    /** The same of a message with several signatures, of which one was verified. */
+    public static Optional<VerifiedHashEnvelope> of(CoseSign.Verified message) throws MalformedMessageException {
+        return of(message.protectedHeaders(), message.payload());
+    }
+
     /** The same of a message with a code, which convinces only those who have its key. */
     public static Optional<VerifiedHashEnvelope> of(CoseMac0.Verified message) throws MalformedMessageException {
         return of(message.protectedHeaders(), message.payload());
