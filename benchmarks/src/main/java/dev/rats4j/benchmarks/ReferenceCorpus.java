@@ -11,6 +11,7 @@ import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
+import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.Digest;
@@ -40,15 +41,15 @@ final class ReferenceCorpus {
 
     /** The CoRIM before it is signed. */
     static Corim corim(PcrValues golden, int triples) {
-        Comid comid = new Comid(
-                TagId.of("benchmark"), 0, List.of(), triples(golden, triples), List.of(), List.of(), List.of());
-        return new Corim(
-                TagId.of("benchmark"),
-                List.of(comid),
-                Optional.of(TpmClaims.PROFILE),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        Comid comid = Comid.builder(TagId.of("benchmark"))
+                .triples(Triples.builder()
+                        .reference(triples(golden, triples))
+                        .build())
+                .build();
+        return Corim.builder(TagId.of("benchmark"))
+                .tag(comid)
+                .profile(TpmClaims.PROFILE)
+                .build();
     }
 
     static Corpus of(CryptoBackend crypto, Signer signer, PcrValues golden, int triples) {

@@ -292,6 +292,10 @@ public final class CborItem {
         }
     }
 
+    CborSource source() {
+        return source;
+    }
+
     long argument() {
         return argument;
     }

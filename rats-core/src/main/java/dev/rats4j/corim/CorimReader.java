@@ -1,245 +1,165 @@
 package dev.rats4j.corim;
 
+import dev.rats4j.cbor.CborCursor;
 import dev.rats4j.cbor.CborItem;
-import dev.rats4j.cbor.CborKey;
-import dev.rats4j.cbor.CborMap;
 import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cbor.NamedDigest;
+import dev.rats4j.coswid.Coswid;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import dev.rats4j.wire.ObjectIdentifier;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Reads corim-map and concise-mid-tag, draft-ietf-rats-corim-11, 4 and 5. */
+/** Reads corim-map and concise-tl-tag, draft-ietf-rats-corim-11, 4 and 6. */
 final class CorimReader {
 
-    private static final long COMID_TAG = 506;
-    private static final long EPOCH_TIME_TAG = 1;
-    private static final long LAST_SECOND =
-            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private final CborCursor in;
+    private final PartReader parts;
+    private final TypeChoices choices;
 
-    private static final Map<Long, String> OTHER_TRIPLES = Map.of(
-            2L, "identity-triples",
-            4L, "dependency-triples",
-            5L, "membership-triples",
-            6L, "coswid-triples",
-            8L, "conditional-endorsement-series-triples",
-            10L, "conditional-endorsement-triples");
+    private Optional<TagId> id = Optional.empty();
+    private List<ConciseTag> tags = List.of();
+    private List<CorimLocator> dependentRims = List.of();
+    private Optional<String> profile = Optional.empty();
+    private Optional<Validity> validity = Optional.empty();
+    private List<CorimEntity> entities = List.of();
+    private final Map<Long, Bytes> extensions = new TreeMap<>();
 
-    private CorimReader() {}
-
-    static Corim read(CborItem item) throws MalformedMessageException {
-        CborMap map = item.tagged(Corim.TAG, "corim").map("corim-map");
-        TagId id = readId(map.required(0, "id"), "corim-map.id");
-        List<Comid> comids = new ArrayList<>();
-        List<String> uninterpreted = new ArrayList<>();
-        for (CborItem tag : map.required(1, "tags").elements("corim-map.tags")) {
-            readTag(tag, comids, uninterpreted);
-        }
-        if (map.optional(2).isPresent()) {
-            uninterpreted.add("dependent-rims");
-        }
-        Optional<CborItem> profile = map.optional(3);
-        Optional<CborItem> validity = map.optional(4);
-        Optional<CborItem> entities = map.optional(5);
-        for (CborKey other : map.others().keySet()) {
-            uninterpreted.add("corim-map " + other);
-        }
-        if (comids.isEmpty() && uninterpreted.isEmpty()) {
-            throw item.malformed("corim-map.tags", "is empty");
-        }
-        return new Corim(
-                id,
-                comids,
-                profile.isPresent() ? Optional.of(readProfile(profile.get())) : Optional.empty(),
-                validity.isPresent() ? Optional.of(readValidity(validity.get())) : Optional.empty(),
-                entities.isPresent() ? readEntities(entities.get(), 1, 2) : List.of(),
-                uninterpreted);
+    private CorimReader(CborItem map, TypeChoices choices) {
+        in = CborCursor.of(map);
+        parts = new PartReader(in);
+        this.choices = choices;
     }
 
-    private static void readTag(CborItem tag, List<Comid> comids, List<String> uninterpreted)
-            throws MalformedMessageException {
-        if (tag.isTagged(COMID_TAG)) {
-            Bytes encoded = tag.tagContent("concise-mid-tag").bytes("concise-mid-tag");
-            comids.add(readComid(CborItem.decode(encoded, CborProfile.WELL_FORMED)));
+    static Corim read(CborItem item, CorimProfiles profiles) throws MalformedMessageException {
+        CborItem map = item.tagged(Corim.TAG, "corim");
+        return new CorimReader(map, typeChoices(map, profiles)).read();
+    }
+
+    /** The profile stands behind the tags whose types it widens. The tags are byte strings, so this look costs little. */
+    private static TypeChoices typeChoices(CborItem map, CorimProfiles profiles) throws MalformedMessageException {
+        if (profiles.all().isEmpty()) {
+            return TypeChoices.NONE;
+        }
+        List<TypeChoices> found = new ArrayList<>(1);
+        map.forEachPair("corim-map", (key, value) -> {
+            if (key.kind() == CborItem.Kind.UNSIGNED && key.unsigned("corim-map") == 3) {
+                String id = new PartReader(CborCursor.of(value)).profile();
+                profiles.find(id).map(CorimProfile::typeChoices).ifPresent(found::add);
+            }
+        });
+        return found.isEmpty() ? TypeChoices.NONE : found.get(0);
+    }
+
+    private Corim read() throws MalformedMessageException {
+        int start = in.offset();
+        in.enterMap("corim-map");
+        while (in.more()) {
+            readEntry(in.key("corim-map"));
+        }
+        if (id.isEmpty()) {
+            throw new MalformedMessageException("corim-map", start, "lacks id (0)");
+        }
+        if (tags.isEmpty()) {
+            throw new MalformedMessageException("corim-map", start, "lacks tags (1)");
+        }
+        return new Corim(id.get(), tags, dependentRims, profile, validity, entities, extensions);
+    }
+
+    private void readEntry(long key) throws MalformedMessageException {
+        if (key == 0) {
+            id = Optional.of(parts.id("corim-map.id"));
+        } else if (key == 1) {
+            tags = parts.list("corim-map.tags", this::readTag);
+        } else if (key == 2) {
+            dependentRims = parts.list("dependent-rims", this::readLocator);
+        } else if (key == 3) {
+            profile = Optional.of(parts.profile());
+        } else if (key == 4) {
+            validity = Optional.of(parts.validity());
+        } else if (key == 5) {
+            entities = parts.entities(1, 2);
         } else {
-            uninterpreted.add("tag " + tag.tag("corim-map.tags"));
+            extensions.put(key, in.item().encoded());
         }
     }
 
-    private static Comid readComid(CborItem item) throws MalformedMessageException {
-        CborMap map = item.map("concise-mid-tag");
-        List<String> uninterpreted = new ArrayList<>();
-        Optional<CborItem> language = map.optional(0);
-        if (language.isPresent()) {
-            language.get().text("concise-mid-tag.language"); // for people; decides nothing
+    private ConciseTag readTag() throws MalformedMessageException {
+        long tag = in.tag("corim-map.tags");
+        if (tag == Comid.TAG) {
+            return new ComidReader(content("concise-mid-tag"), choices).read();
         }
-        CborMap identity = map.required(1, "tag-identity").map("tag-identity-map");
-        TagId id = readId(identity.required(0, "tag-id"), "tag-identity-map.tag-id");
-        Optional<CborItem> version = identity.optional(1);
-        identity.expectNoOthers();
-        Optional<CborItem> entities = map.optional(2);
-        if (map.optional(3).isPresent()) {
-            uninterpreted.add("linked-tags");
+        if (tag == ConciseTagList.TAG) {
+            return readTagList(content("concise-tl-tag"));
         }
-        CborMap triples = map.required(4, "triples").map("triples-map");
-        if (triples.isEmpty()) {
-            throw triples.item().malformed("triples-map", "is empty");
+        if (tag == CoswidTag.TAG) {
+            return new CoswidTag(Coswid.read(content("concise-swid-tag")));
         }
-        List<ValueTriple> referenceValues = readValueTriples(triples.optional(0));
-        List<ValueTriple> endorsedValues = readValueTriples(triples.optional(1));
-        List<KeyTriple> attestKeys = readKeyTriples(triples.optional(3));
-        for (CborKey other : triples.others().keySet()) {
-            String name = other instanceof CborKey.Int number ? OTHER_TRIPLES.get(number.value()) : null;
-            uninterpreted.add(name == null ? "triples-map " + other : name);
-        }
-        map.others().keySet().forEach(other -> uninterpreted.add("concise-mid-tag " + other));
-        return new Comid(
-                id,
-                version.isPresent() ? version.get().unsigned("tag-identity-map.tag-version") : 0,
-                entities.isPresent() ? readEntities(entities.get(), 0, 2) : List.of(),
-                referenceValues,
-                endorsedValues,
-                attestKeys,
-                uninterpreted);
+        return new EncodedTag(tag, in.item().encoded());
     }
 
-    private static List<ValueTriple> readValueTriples(Optional<CborItem> item) throws MalformedMessageException {
-        List<ValueTriple> triples = new ArrayList<>();
-        if (item.isPresent()) {
-            for (CborItem triple : item.get().elements("value triples")) {
-                CborItem[] parts = triple.elements(2, 2, "value triple");
-                triples.add(new ValueTriple(EnvironmentCodec.read(parts[0]), MeasurementReader.readList(parts[1])));
+    private CborItem content(String field) throws MalformedMessageException {
+        return CborItem.decode(in.bytes(field), CborProfile.WELL_FORMED);
+    }
+
+    static ConciseTagList readTagList(CborItem item) throws MalformedMessageException {
+        CborCursor list = CborCursor.of(item);
+        PartReader parts = new PartReader(list);
+        Optional<TagIdentity> identity = Optional.empty();
+        List<TagIdentity> tags = List.of();
+        Optional<Validity> validity = Optional.empty();
+        list.enterMap("concise-tl-tag");
+        while (list.more()) {
+            long key = list.key("concise-tl-tag");
+            if (key == 0) {
+                identity = Optional.of(parts.identity());
+            } else if (key == 1) {
+                tags = parts.list("tags-list", parts::identity);
+            } else if (key == 2) {
+                validity = Optional.of(parts.validity());
+            } else {
+                throw list.malformed("concise-tl-tag", "unknown key " + key);
             }
-            requireNotEmpty(triples, item.get(), "value triples");
         }
-        return triples;
+        if (identity.isEmpty() || tags.isEmpty() || validity.isEmpty()) {
+            throw item.malformed("concise-tl-tag", "lacks tag-identity (0), tags-list (1) or tl-validity (2)");
+        }
+        return new ConciseTagList(identity.get(), tags, validity.get());
     }
 
-    private static List<KeyTriple> readKeyTriples(Optional<CborItem> item) throws MalformedMessageException {
-        List<KeyTriple> triples = new ArrayList<>();
-        if (item.isPresent()) {
-            for (CborItem triple : item.get().elements("attest-key-triples")) {
-                triples.add(readKeyTriple(triple));
+    private CorimLocator readLocator() throws MalformedMessageException {
+        int start = in.offset();
+        List<String> hrefs = List.of();
+        List<NamedDigest> thumbprints = List.of();
+        in.enterMap("corim-locator-map");
+        while (in.more()) {
+            long key = in.key("corim-locator-map");
+            if (key == 0) {
+                hrefs = in.kind() == CborItem.Kind.ARRAY
+                        ? parts.list("corim-locator-map.href", parts::uri)
+                        : List.of(parts.uri());
+            } else if (key == 1) {
+                thumbprints = readThumbprints();
+            } else {
+                throw in.malformed("corim-locator-map", "unknown key " + key);
             }
-            requireNotEmpty(triples, item.get(), "attest-key-triples");
         }
-        return triples;
+        if (hrefs.isEmpty()) {
+            throw new MalformedMessageException("corim-locator-map", start, "lacks href (0)");
+        }
+        return new CorimLocator(hrefs, thumbprints);
     }
 
-    private static KeyTriple readKeyTriple(CborItem item) throws MalformedMessageException {
-        CborItem[] parts = item.elements(2, 3, "attest-key-triple-record");
-        Optional<MeasuredElement> key = Optional.empty();
-        List<CryptoKey> authorizedBy = List.of();
-        if (parts.length == 3) {
-            CborMap conditions = parts[2].map("attest-key-triple-record.conditions");
-            Optional<CborItem> mkey = conditions.optional(0);
-            Optional<CborItem> authority = conditions.optional(1);
-            conditions.expectNoOthers();
-            if (mkey.isEmpty() && authority.isEmpty()) {
-                throw parts[2].malformed("attest-key-triple-record.conditions", "is empty");
-            }
-            key = mkey.isPresent() ? Optional.of(MeasurementReader.readKey(mkey.get())) : Optional.empty();
-            authorizedBy = authority.isPresent() ? EnvironmentCodec.readKeys(authority.get()) : List.of();
+    /** One digest begins with its algorithm, a list of them with a digest. */
+    private List<NamedDigest> readThumbprints() throws MalformedMessageException {
+        for (CborItem first : in.peek().elements("corim-locator-map.thumbprint")) {
+            return first.kind() == CborItem.Kind.ARRAY
+                    ? parts.list("corim-locator-map.thumbprint", parts::digest)
+                    : List.of(parts.digest());
         }
-        return new KeyTriple(EnvironmentCodec.read(parts[0]), EnvironmentCodec.readKeys(parts[1]), key, authorizedBy);
-    }
-
-    private static List<CorimEntity> readEntities(CborItem item, long leastRole, long mostRole)
-            throws MalformedMessageException {
-        List<CorimEntity> entities = new ArrayList<>();
-        for (CborItem entity : item.elements("entities")) {
-            CborMap map = entity.map("entity-map");
-            String name = map.required(0, "entity-name").text("entity-map.entity-name");
-            Optional<CborItem> registrationId = map.optional(1);
-            List<Long> roles = new ArrayList<>();
-            for (CborItem role : map.required(2, "role").elements("entity-map.role")) {
-                long number = role.unsigned("entity-map.role");
-                if (number < leastRole || number > mostRole) {
-                    throw role.malformed("entity-map.role", number + " is not a role here");
-                }
-                roles.add(number);
-            }
-            requireNotEmpty(roles, entity, "entity-map.role");
-            entities.add(new CorimEntity(
-                    name,
-                    registrationId.isPresent() ? Optional.of(readUri(registrationId.get())) : Optional.empty(),
-                    roles));
-        }
-        requireNotEmpty(entities, item, "entities");
-        return entities;
-    }
-
-    /** uri is tag 32; some writers leave the tag out. */
-    static String readUri(CborItem item) throws MalformedMessageException {
-        return item.isTagged(32) ? item.tagContent("uri").text("uri") : item.text("uri");
-    }
-
-    private static String readProfile(CborItem item) throws MalformedMessageException {
-        if (!item.isTagged(TypedId.OID)) {
-            return readUri(item);
-        }
-        Bytes content = item.tagContent("profile").bytes("profile");
-        return ObjectIdentifier.ofContent(content)
-                .map(ObjectIdentifier::dotted)
-                .orElseThrow(() -> item.malformed("profile", "is not an object identifier"));
-    }
-
-    static Validity readValidity(CborItem item) throws MalformedMessageException {
-        CborMap map = item.map("validity-map");
-        Optional<CborItem> start = map.optional(0);
-        Instant notAfter = readTime(map.required(1, "not-after"), RoundingMode.FLOOR);
-        map.expectNoOthers();
-        Optional<Instant> notBefore =
-                start.isPresent() ? Optional.of(readTime(start.get(), RoundingMode.CEILING)) : Optional.empty();
-        if (notBefore.filter(notAfter::isBefore).isPresent()) {
-            throw item.malformed("validity-map", "not-after is before not-before");
-        }
-        return new Validity(notBefore, notAfter);
-    }
-
-    /** time is an integer or a float; fractions are rounded so that the validity gets shorter, never longer. */
-    private static Instant readTime(CborItem item, RoundingMode rounding) throws MalformedMessageException {
-        CborItem number = item.tagged(EPOCH_TIME_TAG, "time");
-        long seconds;
-        if (number.kind() == CborItem.Kind.FLOAT) {
-            double value = number.floating("time");
-            seconds = Double.isFinite(value) // the range of long saturates, and is checked below
-                    ? (long) (rounding == RoundingMode.FLOOR ? Math.floor(value) : Math.ceil(value))
-                    : -1;
-        } else {
-            seconds = number.integer("time");
-        }
-        if (!isTime(seconds)) {
-            throw item.malformed("time", "is before 1970 or after 9999");
-        }
-        return Instant.ofEpochSecond(seconds);
-    }
-
-    static boolean isTime(long seconds) {
-        return seconds >= 0 && seconds <= LAST_SECOND;
-    }
-
-    static TagId readId(CborItem item, String field) throws MalformedMessageException {
-        if (item.kind() == CborItem.Kind.TEXT) {
-            return TagId.of(item.text(field));
-        }
-        CborItem uuid =
-                item.isTagged(TypedId.UUID) ? item.tagContent(field) : item; // uuid-type is untagged; both are met
-        Bytes bytes = uuid.bytes(field);
-        if (bytes.length() != 16) {
-            throw item.malformed(field, bytes.length() + " bytes, a UUID has 16");
-        }
-        return new TagId.Uuid(bytes);
-    }
-
-    private static void requireNotEmpty(List<?> list, CborItem item, String field) throws MalformedMessageException {
-        if (list.isEmpty()) {
-            throw item.malformed(field, "is empty");
-        }
+        throw in.malformed("corim-locator-map.thumbprint", "is empty");
     }
 }

@@ -4,6 +4,7 @@ import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonLimits;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.List;
 
 /**
  * A CoRIM as JSON that people write. The shape is in {@code docs/schemas/corim-template.schema.json}: names in place of numbers,
@@ -30,15 +31,24 @@ public final class CorimTemplate {
     /**
      * Writes a template, indented, in UTF-8.
      *
-     * @throws IllegalStateException if there are uninterpreted parts: they would be lost
+     * @throws IllegalStateException if there are {@link #unprintable} parts: they would be lost
      * @throws IllegalArgumentException if the CoRIM holds values that its own decoder refuses
      */
     public static Bytes print(Corim corim) {
+        List<String> unprintable = unprintable(corim);
+        if (!unprintable.isEmpty()) {
+            throw new IllegalStateException("would lose " + unprintable);
+        }
         try {
             Corim readable = Corim.decode(corim.encode());
             return Bytes.ofUtf8(Json.pretty(TemplatePrinting.corim(readable)));
         } catch (MalformedMessageException e) {
             throw new IllegalArgumentException("is no CoRIM that can be read again", e);
         }
+    }
+
+    /** Parts of a CoRIM that have no form in a template, by name. */
+    public static List<String> unprintable(Corim corim) {
+        return TemplateCoverage.missing(corim);
     }
 }

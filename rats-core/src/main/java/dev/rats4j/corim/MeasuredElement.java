@@ -1,5 +1,7 @@
 package dev.rats4j.corim;
 
+import dev.rats4j.wire.Bytes;
+
 /** A measured-element-type-choice: the key (mkey) under which an environment holds a measurement. */
 public sealed interface MeasuredElement {
 
@@ -15,6 +17,14 @@ public sealed interface MeasuredElement {
 
     /** A text. */
     record Text(String value) implements MeasuredElement {}
+
+    /**
+     * An element named in a way that a profile defines.
+     *
+     * @param tag the CBOR tag
+     * @param content the item under it, deterministically encoded
+     */
+    record OfProfile(long tag, Bytes content) implements MeasuredElement {}
 
     /** An OID or UUID. */
     record Id(TypedId id) implements MeasuredElement {}

@@ -67,11 +67,12 @@ public final class MeasurementValues {
 
         /** Adds a value; a code point occurs once. */
         public <T> Builder put(CodePoint<T> codePoint, T value) {
-            if (entries.put(
-                            codePoint.number(),
-                            new Entry(codePoint, codePoint.type().cast(value)))
-                    != null) {
-                throw new IllegalArgumentException(codePoint.name() + " twice");
+            return put(new Entry(codePoint, codePoint.type().cast(value)));
+        }
+
+        Builder put(Entry entry) {
+            if (entries.put(entry.codePoint().number(), entry) != null) {
+                throw new IllegalArgumentException(entry.codePoint().name() + " twice");
             }
             return this;
         }

@@ -1,13 +1,13 @@
 package dev.rats4j.corim;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
-import dev.rats4j.cbor.CborMap;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseSign1;
+import dev.rats4j.cose.HashEnvelope;
+import dev.rats4j.cose.VerifiedHashEnvelope;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.crypto.VerifiedSignature;
@@ -15,34 +15,67 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A signed-corim (COSE_Sign1, tag 18), draft-ietf-rats-corim-11, 4.2; decoded and not verified. Hash envelopes are not read yet. */
+/**
+ * A signed-corim (COSE_Sign1, tag 18), draft-ietf-rats-corim-11, 4.2; decoded and not verified.
+ *
+ * <p>Its protected header says where the CoRIM is: in the message, elsewhere, or elsewhere with its digest in the message.
+ */
 @CheckReturnValue
 public final class SignedCorim {
 
     /** Media type. */
     public static final String MEDIA_TYPE = "application/rim+cose";
 
-    private static final CborKey CORIM_META = CborKey.of(8);
-    private static final CborKey HASH_ENVELOPE = CborKey.of(258);
+    /** First bytes of a COSE_Sign message. */
+    private static final Bytes COSE_SIGN = Bytes.of(0xd8, 98);
 
     private final CoseSign1 message;
+    private final Form form;
     private final Meta meta;
+    private final CorimProfiles profiles;
 
-    private SignedCorim(CoseSign1 message, Meta meta) {
+    private SignedCorim(CoseSign1 message, Form form, Meta meta, CorimProfiles profiles) {
         this.message = message;
+        this.form = form;
         this.meta = meta;
+        this.profiles = profiles;
+    }
+
+    /** Where the CoRIM is. */
+    public enum Form {
+        /** In the message. */
+        ATTACHED,
+        /** Elsewhere; the signature is over it all the same. */
+        DETACHED,
+        /** Elsewhere; the signature is over its digest, RFC 9995. */
+        HASH_ENVELOPE
     }
 
     /**
      * Who signs, and for how long the signature is meant to count.
      *
      * @param signerName name of the signer, as the signer writes it
+     * @param signerUri a URI of the signer, if there is one; CWT claims have no place for it
      * @param validity signature-validity, if there is one
+     * @param extensions entries about the signer that the draft does not define, by number: encoded items
      */
-    public record Meta(String signerName, Optional<Validity> validity) {}
+    public record Meta(
+            String signerName, Optional<String> signerUri, Optional<Validity> validity, Map<Long, Bytes> extensions) {
+
+        /** Copies the map. */
+        public Meta {
+            extensions = Extensions.copyOf(extensions, 1);
+        }
+
+        /** A signer known by name. */
+        public Meta(String signerName, Optional<Validity> validity) {
+            this(signerName, Optional.empty(), validity, Map.of());
+        }
+    }
 
     /**
      * A CoRIM whose signature was verified.
@@ -53,72 +86,55 @@ public final class SignedCorim {
      */
     public record Verified(Corim corim, Meta meta, VerifiedSignature proof) {}
 
-    /** Decodes the envelope; the content is not looked at before somebody answers for it. */
+    /** Decodes the envelope, for a content with the type choices of the draft alone. */
     public static SignedCorim decode(Bytes encoded) throws MalformedMessageException {
-        CoseSign1 message = CoseSign1.decode(
-                encoded, CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED, Set.of(CORIM_META, CoseHeaders.CWT_CLAIMS));
-        CoseHeaders headers = message.untrustedProtectedHeaders();
-        if (headers.labels().contains(HASH_ENVELOPE)) {
-            throw new MalformedMessageException("signed-corim", 0, "hash envelopes are not supported");
+        return decode(encoded, CorimProfiles.NONE);
+    }
+
+    /**
+     * Decodes the envelope; the content is not looked at before somebody answers for it.
+     *
+     * @param profiles profiles whose own type choices are read in the content
+     */
+    public static SignedCorim decode(Bytes encoded, CorimProfiles profiles) throws MalformedMessageException {
+        if (encoded.startsWith(COSE_SIGN)) {
+            throw new MalformedMessageException(
+                    "signed-corim", 0, "is a COSE_Sign (tag 98), not a COSE_Sign1 (tag 18)");
         }
-        Optional<CborItem> contentType = headers.value(CoseHeaders.CONTENT_TYPE);
+        CoseSign1 message = CoseSign1.decode(
+                encoded,
+                CoseSign1.Form.TAGGED,
+                CborProfile.WELL_FORMED,
+                Set.of(
+                        CorimMeta.CORIM_META,
+                        CoseHeaders.CWT_CLAIMS,
+                        HashEnvelope.ALGORITHM,
+                        HashEnvelope.PREIMAGE_TYPE,
+                        HashEnvelope.LOCATION));
+        Form form = form(message);
+        return new SignedCorim(message, form, CorimMeta.read(message.untrustedProtectedHeaders()), profiles);
+    }
+
+    private static Form form(CoseSign1 message) throws MalformedMessageException {
+        CoseHeaders headers = message.untrustedProtectedHeaders();
+        boolean isEnvelope = headers.value(HashEnvelope.ALGORITHM).isPresent();
+        CborKey label = isEnvelope ? HashEnvelope.PREIMAGE_TYPE : CoseHeaders.CONTENT_TYPE;
+        Optional<CborItem> contentType = headers.value(label);
         if (contentType.isEmpty() || !contentType.get().text("content-type").equals(Corim.MEDIA_TYPE)) {
             throw new MalformedMessageException("signed-corim.content-type", 0, "is not " + Corim.MEDIA_TYPE);
         }
-        if (message.untrustedPayload().isEmpty()) {
-            throw new MalformedMessageException("signed-corim.payload", 0, "is detached, which is not supported");
-        }
-        return new SignedCorim(message, readMeta(headers));
-    }
-
-    private static Meta readMeta(CoseHeaders headers) throws MalformedMessageException {
-        Optional<CborItem> encodedMeta = headers.value(CORIM_META);
-        Optional<CborItem> claims = headers.value(CoseHeaders.CWT_CLAIMS);
-        Optional<Meta> ofMeta =
-                encodedMeta.isPresent() ? Optional.of(readCorimMeta(encodedMeta.get())) : Optional.empty();
-        Optional<Meta> ofClaims = claims.isPresent() ? Optional.of(readClaims(claims.get())) : Optional.empty();
-        if (ofMeta.isPresent() && ofClaims.isPresent() && !ofMeta.equals(ofClaims)) {
-            throw new MalformedMessageException("signed-corim", 0, "corim-meta and CWT claims do not say the same");
-        }
-        Optional<Meta> either = ofMeta.isPresent() ? ofMeta : ofClaims;
-        if (either.isEmpty()) {
-            throw new MalformedMessageException("signed-corim", 0, "has neither corim-meta nor CWT claims");
-        }
-        return either.get();
-    }
-
-    private static Meta readCorimMeta(CborItem item) throws MalformedMessageException {
-        CborMap map = CborItem.decode(item.bytes("corim-meta"), CborProfile.WELL_FORMED)
-                .map("corim-meta-map");
-        CborMap signer = map.required(0, "signer").map("corim-signer-map");
-        Optional<CborItem> validity = map.optional(1);
-        map.expectNoOthers();
-        Optional<CborItem> uri = signer.optional(1);
-        if (uri.isPresent()) {
-            CorimReader.readUri(uri.get());
-        }
-        return new Meta(
-                signer.required(0, "signer-name").text("signer-name"),
-                validity.isPresent() ? Optional.of(CorimReader.readValidity(validity.get())) : Optional.empty());
-    }
-
-    private static Meta readClaims(CborItem item) throws MalformedMessageException {
-        CborMap map = item.map("CWT claims");
-        String issuer = map.required(1, "iss").text("iss");
-        Optional<CborItem> expiry = map.optional(4);
-        Optional<CborItem> start = map.optional(5);
-        if (expiry.isEmpty()) {
-            if (start.isPresent()) {
-                throw start.get().malformed("nbf", "without exp is not supported");
+        if (isEnvelope) {
+            if (message.untrustedPayload().isEmpty()) {
+                throw new MalformedMessageException("signed-corim.payload", 0, "is a digest that is detached");
             }
-            return new Meta(issuer, Optional.empty());
+            return Form.HASH_ENVELOPE;
         }
-        Bytes end = Cbor.tagged(1, expiry.get().encoded());
-        Cbor.MapBuilder validity = Cbor.map().put(1, end);
-        start.ifPresent(instant -> validity.put(0, Cbor.tagged(1, instant.encoded())));
-        return new Meta(
-                issuer,
-                Optional.of(CorimReader.readValidity(CborItem.decode(validity.encode(), CborProfile.WELL_FORMED))));
+        return message.untrustedPayload().isPresent() ? Form.ATTACHED : Form.DETACHED;
+    }
+
+    /** Where the CoRIM is. */
+    public Form form() {
+        return form;
     }
 
     /** Certificates in the header in DER, the signer's first; possibly none. They prove nothing by being there. */
@@ -132,9 +148,17 @@ public final class SignedCorim {
         return meta;
     }
 
-    /** The content, before anybody verified it: to be shown, not to be used. */
-    public Corim untrustedCorim() throws MalformedMessageException {
-        return Corim.decode(message.untrustedPayload().orElseThrow());
+    /** Where the CoRIM is said to be, in a hash envelope; nothing here goes there. */
+    public Optional<String> untrustedLocation() throws MalformedMessageException {
+        Optional<CborItem> location = message.untrustedProtectedHeaders().value(HashEnvelope.LOCATION);
+        return location.isPresent() ? Optional.of(location.get().text("payload-location")) : Optional.empty();
+    }
+
+    /** The content, before anybody verified it: to be shown, not to be used. Empty if it is elsewhere. */
+    public Optional<Corim> untrustedCorim() throws MalformedMessageException {
+        return form == Form.ATTACHED
+                ? Optional.of(Corim.decode(message.untrustedPayload().orElseThrow(), profiles))
+                : Optional.empty();
     }
 
     /**
@@ -142,31 +166,58 @@ public final class SignedCorim {
      *
      * @return empty unless the signature verifies
      * @throws MalformedMessageException if the signed content is no CoRIM
+     * @throws IllegalStateException if the content is elsewhere, see {@link #form}
      */
     public Optional<Verified> verify(CryptoBackend crypto, PublicKey key) throws MalformedMessageException {
+        if (form != Form.ATTACHED) {
+            throw new IllegalStateException("the CoRIM is not in the message");
+        }
+        return verified(message.verify(crypto, key, Bytes.EMPTY));
+    }
+
+    /**
+     * Verifies the signature over a CoRIM that came another way, then decodes it.
+     *
+     * @param corim the unsigned CoRIM as it was signed or hashed, tag 501
+     * @return empty unless the signature verifies, and over this CoRIM
+     * @throws MalformedMessageException if the signed content is no CoRIM
+     * @throws IllegalStateException if the message has a content of its own, see {@link #form}
+     */
+    public Optional<Verified> verify(CryptoBackend crypto, PublicKey key, Bytes corim)
+            throws MalformedMessageException {
+        if (form == Form.ATTACHED) {
+            throw new IllegalStateException("the CoRIM is in the message");
+        }
+        if (form == Form.DETACHED) {
+            return verified(message.verifyDetached(crypto, key, Bytes.EMPTY, corim));
+        }
         Optional<CoseSign1.Verified> verified = message.verify(crypto, key, Bytes.EMPTY);
         if (verified.isEmpty()) {
             return Optional.empty();
         }
-        Corim corim = Corim.decode(verified.get().payload());
-        return Optional.of(new Verified(corim, meta, verified.get().proof()));
+        Optional<VerifiedHashEnvelope.VerifiedPreimage> preimage =
+                VerifiedHashEnvelope.of(verified.get()).flatMap(envelope -> envelope.open(corim));
+        return preimage.isPresent()
+                ? Optional.of(verified(preimage.get().content(), verified.get().proof()))
+                : Optional.empty();
+    }
+
+    private Optional<Verified> verified(Optional<CoseSign1.Verified> verified) throws MalformedMessageException {
+        return verified.isPresent()
+                ? Optional.of(verified(verified.get().payload(), verified.get().proof()))
+                : Optional.empty();
+    }
+
+    private Verified verified(Bytes content, VerifiedSignature proof) throws MalformedMessageException {
+        return new Verified(Corim.decode(content, profiles), meta, proof);
     }
 
     /**
-     * Signs a CoRIM.
+     * Signs a CoRIM, which is put into the message; with {@code corim-meta}. {@link CorimSigning} has the other forms.
      *
      * @param certificates of the signer's key in DER, leaf first; possibly none
      */
     public static Bytes sign(CryptoBackend crypto, Signer signer, Corim corim, Meta meta, List<Bytes> certificates) {
-        Cbor.MapBuilder metaMap = Cbor.map()
-                .put(0, Cbor.map().put(0, Cbor.text(meta.signerName())).encode());
-        meta.validity().ifPresent(validity -> metaMap.put(1, CorimWriter.write(validity)));
-        CoseHeaders.Builder headers = CoseHeaders.builder()
-                .put(CoseHeaders.CONTENT_TYPE, Cbor.text(Corim.MEDIA_TYPE))
-                .put(CORIM_META, Cbor.bytes(metaMap.encode()));
-        if (!certificates.isEmpty()) {
-            headers.x5chain(certificates);
-        }
-        return CoseSign1.sign(crypto, signer, headers.build(), CoseHeaders.NONE, corim.encode());
+        return CorimSigning.of(meta).withCertificates(certificates).attached(crypto, signer, corim);
     }
 }

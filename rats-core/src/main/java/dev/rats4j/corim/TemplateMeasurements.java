@@ -1,5 +1,7 @@
 package dev.rats4j.corim;
 
+import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonNumber;
@@ -82,8 +84,23 @@ final class TemplateMeasurements {
             case "cryptokeys" ->
                 values.put(CodePoint.CRYPTO_KEYS, new CodePoint.CryptoKeys(TemplateReading.keys(json, name)));
             case "int-range" -> values.put(CodePoint.INT_RANGE, intRange(json));
-            default -> values.put(CodePoint.encoded(number(json, name)), TemplateType.cbor(json, name));
+            default -> put(values, number(json, name), json, name);
         }
+    }
+
+    /** The reader of CBOR decides what a value is; its complaint gets the path of the template. */
+    private static void put(MeasurementValues.Builder values, long number, JsonObject json, String name)
+            throws MalformedMessageException {
+        CborItem item = CborItem.decode(TemplateType.cbor(json, name), CborProfile.WELL_FORMED);
+        try {
+            values.put(ValueReader.one(number, item));
+        } catch (MalformedMessageException e) {
+            throw json.malformed(name, "is no value of this code point: " + e.getMessage());
+        }
+    }
+
+    static boolean isNamed(long number) {
+        return NAMED.containsKey(number);
     }
 
     private static long number(JsonObject json, String name) throws MalformedMessageException {

@@ -146,7 +146,15 @@ final class TemplatePrinting {
         }
         JsonObject.Builder values = JsonObject.builder();
         for (MeasurementValues.Entry entry : measurement.values().entries().values()) {
-            values.put(entry.codePoint().name(), value(entry.value()));
+            boolean named = TemplateMeasurements.isNamed(entry.codePoint().number());
+            values.put(
+                    named
+                            ? entry.codePoint().name()
+                            : Long.toString(entry.codePoint().number()),
+                    named
+                            ? value(entry.value())
+                            : new JsonString(
+                                    MeasurementWriter.writeValue(entry.value()).toHex()));
         }
         json.put("value", values.build());
         putUnlessEmpty(json, "authorized-by", measurement.authorizedBy(), TemplateType::print);

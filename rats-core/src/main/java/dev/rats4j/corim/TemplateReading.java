@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -32,11 +33,11 @@ final class TemplateReading {
         Optional<String> profile = json.optionalString("profile");
         Optional<Validity> validity = json.has("validity") ? Optional.of(validity(json)) : Optional.empty();
         List<CorimEntity> entities = entities(json, CORIM_ROLES);
-        List<Comid> comids = new ArrayList<>();
+        List<ConciseTag> tags = new ArrayList<>();
         for (JsonObject tag : TemplateMembers.objects(json, "tags")) {
-            comids.add(comid(tag));
+            tags.add(comid(tag));
         }
-        return new Corim(id, comids, profile, validity, entities, List.of());
+        return new Corim(id, tags, List.of(), profile, validity, entities, Map.of());
     }
 
     private static TagId tagId(JsonObject parent, String name) throws MalformedMessageException {
@@ -72,7 +73,7 @@ final class TemplateReading {
         try {
             if (TIME.matcher(text).matches()) { // Instant.parse alone takes 24:00:00 and leap seconds
                 Instant time = Instant.parse(text);
-                if (CorimReader.isTime(time.getEpochSecond())) {
+                if (Validity.isTime(time.getEpochSecond())) {
                     return time;
                 }
             }
@@ -115,16 +116,15 @@ final class TemplateReading {
         TemplateMembers.expectOnly(identity, "id", "version");
         TagId id = tagId(identity, "id");
         long version = identity.has("version") ? TemplateMembers.unsigned(identity, "version") : 0;
+        TagIdentity tagIdentity = version == 0 ? TagIdentity.of(id) : TagIdentity.of(id, version);
         JsonObject triples = TemplateMembers.section(
                 json, "triples", "reference-values", "endorsed-values", "attester-verification-keys");
-        return new Comid(
-                id,
-                version,
-                entities(json, COMID_ROLES),
-                valueTriples(triples, "reference-values"),
-                valueTriples(triples, "endorsed-values"),
-                keyTriples(triples, "attester-verification-keys"),
-                List.of());
+        Triples all = Triples.builder()
+                .reference(valueTriples(triples, "reference-values"))
+                .endorsed(valueTriples(triples, "endorsed-values"))
+                .attestKey(keyTriples(triples, "attester-verification-keys"))
+                .build();
+        return new Comid(Optional.empty(), tagIdentity, entities(json, COMID_ROLES), List.of(), all, Map.of());
     }
 
     private static List<ValueTriple> valueTriples(JsonObject triples, String name) throws MalformedMessageException {

@@ -1,14 +1,17 @@
 package dev.rats4j.corim;
 
 import dev.rats4j.cbor.Cbor;
+import dev.rats4j.cbor.CborCursor;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import dev.rats4j.wire.ObjectIdentifier;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -72,17 +75,25 @@ enum TemplateType {
     static TypedId readId(JsonObject object, Set<TemplateType> allowed) throws MalformedMessageException {
         CborItem item = read(object, allowed);
         Set<Long> tags = allowed.stream().map(type -> type.tag).collect(Collectors.toSet());
-        return checked(object, () -> EnvironmentCodec.readTypedId(item, tags, "value"));
+        return checked(object, () -> environments(item).typedId(tags, TypeChoices.Place.CLASS_ID, "value"));
     }
 
     static CryptoKey readKey(JsonObject object) throws MalformedMessageException {
         CborItem item = read(object, KEYS);
-        return checked(object, () -> EnvironmentCodec.readKey(item));
+        return checked(object, () -> new KeyReader(CborCursor.of(item), TypeChoices.NONE).read());
     }
 
     static Environment.CryptoKeyOrId readInstance(JsonObject object) throws MalformedMessageException {
         CborItem item = read(object, INSTANCES);
-        return checked(object, () -> EnvironmentCodec.readInstance(item));
+        return checked(object, () -> environments(item).instance());
+    }
+
+    private static EnvironmentReader environments(CborItem item) {
+        return new EnvironmentReader(CborCursor.of(item), TypeChoices.NONE);
+    }
+
+    static boolean isNamed(long tag) {
+        return Arrays.stream(values()).anyMatch(type -> type.tag == tag);
     }
 
     private interface Reader<T> {
@@ -177,7 +188,7 @@ enum TemplateType {
             case UUID -> new JsonString(new TagId.Uuid(content.bytes(label)).toString());
             case HEX -> new JsonString(content.bytes(label).toHex());
             case TEXT -> new JsonString(content.text(label));
-            case DIGEST -> TemplateDigests.print(MeasurementReader.readDigest(content));
+            case DIGEST -> TemplateDigests.print(NamedDigest.read(content, "digest"));
             case CBOR -> new JsonString(content.encoded().toHex());
         };
     }

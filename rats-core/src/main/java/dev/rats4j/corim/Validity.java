@@ -21,8 +21,15 @@ public record Validity(Optional<Instant> notBefore, Instant notAfter) {
         }
     }
 
+    /** The last instant that is written. */
+    static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+    static boolean isTime(long seconds) {
+        return seconds >= 0 && seconds <= END_OF_TIME.getEpochSecond();
+    }
+
     private static Instant seconds(Instant time) {
-        if (!CorimReader.isTime(time.getEpochSecond())) {
+        if (!isTime(time.getEpochSecond())) {
             throw new IllegalArgumentException("before 1970 or after 9999");
         }
         return time.truncatedTo(ChronoUnit.SECONDS);

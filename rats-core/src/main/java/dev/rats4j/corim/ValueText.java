@@ -7,7 +7,10 @@ import dev.rats4j.corim.CodePoint.IntRange;
 import dev.rats4j.corim.CodePoint.RawValue;
 import dev.rats4j.corim.CodePoint.Svn;
 import dev.rats4j.wire.Bytes;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values of measurements as people read them. */
 final class ValueText {
@@ -33,7 +36,46 @@ final class ValueText {
                     .map(key -> key.tag() + ":" + key.content().toHex())
                     .collect(Collectors.joining(", "));
         }
-        return value instanceof Bytes bytes ? bytes.toHex() : String.valueOf(value);
+        return simple(value);
+    }
+
+    private static String simple(Object value) {
+        if (value instanceof CodePoint.Version version) {
+            return version.version()
+                    + version.scheme().map(scheme -> " scheme " + scheme).orElse("");
+        }
+        if (value instanceof CodePoint.Flags flags) {
+            return Stream.concat(
+                            new TreeMap<>(flags.values())
+                                    .entrySet().stream().map(flag -> flag.getKey() + "=" + flag.getValue()),
+                            flags.extensions().entrySet().stream()
+                                    .map(flag -> flag.getKey() + "="
+                                            + flag.getValue().toHex()))
+                    .collect(Collectors.joining(", "));
+        }
+        if (value instanceof CodePoint.IntegrityRegisters registers) {
+            return registers.registers().entrySet().stream()
+                    .map(register -> register.getKey() + "=" + of(register.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining("; "));
+        }
+        return octets(value).map(Bytes::toHex).orElseGet(() -> String.valueOf(value));
+    }
+
+    private static Optional<Bytes> octets(Object value) {
+        if (value instanceof CodePoint.MacAddress address) {
+            return Optional.of(address.value());
+        }
+        if (value instanceof CodePoint.IpAddress address) {
+            return Optional.of(address.value());
+        }
+        if (value instanceof CodePoint.Ueid id) {
+            return Optional.of(id.value());
+        }
+        if (value instanceof CodePoint.Uuid id) {
+            return Optional.of(id.value());
+        }
+        return value instanceof Bytes bytes ? Optional.of(bytes) : Optional.empty();
     }
 
     private static String of(IntRange range) {

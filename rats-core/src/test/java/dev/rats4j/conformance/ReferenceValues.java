@@ -9,6 +9,7 @@ import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
+import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.crypto.Signer;
@@ -63,9 +64,12 @@ final class ReferenceValues {
                 .map(element ->
                         new ValueTriple(about, List.of(new Measurement(element.key(), element.values(), List.of()))))
                 .toList();
-        Comid comid = new Comid(TagId.of("kit"), 0, List.of(), triples, List.of(), List.of(), List.of());
-        Corim corim =
-                new Corim(TagId.of("kit"), List.of(comid), claims.profile(), Optional.empty(), List.of(), List.of());
+        Comid comid = Comid.builder(TagId.of("kit"))
+                .triples(Triples.builder().reference(triples).build())
+                .build();
+        Corim.Builder builder = Corim.builder(TagId.of("kit")).tag(comid);
+        claims.profile().ifPresent(builder::profile);
+        Corim corim = builder.build();
         SignedCorim.Meta meta = new SignedCorim.Meta("conformance kit", Optional.empty());
         return SignedCorim.sign(Specimen.CRYPTO, ENDORSER, corim, meta, List.of());
     }

@@ -91,7 +91,7 @@ class CorimMalformedTest {
 
     private static Stream<Arguments> comidCases() {
         return Stream.of(
-                bad("no identity", corim(tag(map(4, EMPTY_MAP))), "lacks tag-identity"),
+                bad("no identity", corim(tag(map(4, valueTriple(CLASS, map(1, VALUES))))), "lacks tag-identity"),
                 bad("no tag-id", corim(tag(map(1, EMPTY_MAP, 4, EMPTY_MAP))), "lacks tag-id"),
                 bad("unknown key of identity", corim(tag(map(1, map(0, ID, 2, ZERO), 4, EMPTY_MAP))), "unknown key 2"),
                 bad(
@@ -101,8 +101,8 @@ class CorimMalformedTest {
                 bad("language is a number", comidWith(0, ZERO), "language"),
                 bad("no triples", corim(tag(map(1, map(0, ID)))), "lacks triples"),
                 bad("empty triples", triples(EMPTY_MAP), "triples-map"),
-                bad("empty reference values", triples(map(0, NONE)), "value triples"),
-                bad("empty endorsed values", triples(map(1, NONE)), "value triples"),
+                bad("empty reference values", triples(map(0, NONE)), "reference-triples"),
+                bad("empty endorsed values", triples(map(1, NONE)), "endorsed-triples"),
                 bad("empty attest keys", triples(map(3, NONE)), "attest-key-triples"),
                 bad("triple of one part", triples(map(0, Cbor.array(Cbor.array(CLASS)))), "1 elements, at least 2"),
                 bad(

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -166,7 +167,7 @@ class CorimTemplateTest {
                                 CodePoint.INT_RANGE,
                                 new CodePoint.IntRange(Optional.of(BigInteger.valueOf(-5)), Optional.empty()))
                         .put(CodePoint.CRYPTO_KEYS, new CodePoint.CryptoKeys(List.of(thumbprint)))
-                        .put(CodePoint.encoded(3), Bytes.of(0xa1, 0, 0xf5))
+                        .put(CodePoint.FLAGS, CodePoint.Flags.of(Map.of(Flag.IS_CONFIGURED, true)))
                         .put(CodePoint.encoded(-1), Bytes.of(0x18, 0x18))
                         .build());
         assertThat(comid.endorsedValues().get(0).measurements().get(0).values().get(CodePoint.SVN))
@@ -298,19 +299,15 @@ class CorimTemplateTest {
     @Test
     @DisplayName("what the codec would not read again is not printed")
     void doesNotPrintNonsense() {
-        Environment wrong =
-                new Environment(Optional.empty(), Optional.empty(), Optional.of(new TypedId(99, Bytes.EMPTY)));
+        Environment wrong = new Environment(
+                Optional.empty(), Optional.empty(), Optional.of(new TypedId(TypedId.UUID, Bytes.EMPTY)));
         Measurement measurement = Measurement.of(MeasuredElement.of(1), MeasurementValues.of(CodePoint.NAME, "x"));
-        Comid comid = new Comid(
-                TagId.of("t"),
-                0,
-                List.of(),
-                List.of(new ValueTriple(wrong, List.of(measurement))),
-                List.of(),
-                List.of(),
-                List.of());
-        Corim corim =
-                new Corim(TagId.of("c"), List.of(comid), Optional.empty(), Optional.empty(), List.of(), List.of());
+        Comid comid = Comid.builder(TagId.of("t"))
+                .triples(Triples.builder()
+                        .reference(List.of(new ValueTriple(wrong, List.of(measurement))))
+                        .build())
+                .build();
+        Corim corim = Corim.builder(TagId.of("c")).tag(comid).build();
         assertThatThrownBy(() -> CorimTemplate.print(corim)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -322,7 +319,8 @@ class CorimTemplateTest {
         assertThat(complaints(schema, json(TEMPLATE))).isEmpty();
         SplittableRandom random = new SplittableRandom(23);
         for (int i = 0; i < 100; i++) {
-            assertThat(complaints(schema, printed(RandomCorim.next(random)))).isEmpty();
+            assertThat(complaints(schema, printed(CorimValues.printable(random))))
+                    .isEmpty();
         }
     }
 
@@ -334,7 +332,7 @@ class CorimTemplateTest {
         SplittableRandom random = new SplittableRandom(29);
         int compiled = 0;
         for (int i = 0; i < 400; i++) {
-            byte[] text = CorimTemplate.print(RandomCorim.next(random)).toByteArray();
+            byte[] text = CorimTemplate.print(CorimValues.printable(random)).toByteArray();
             text[random.nextInt(text.length)] = (byte) "\"{}[]:,0123456789abcdef-T#".charAt(random.nextInt(26));
             try {
                 Corim corim = CorimTemplate.compile(Bytes.copyOf(text));

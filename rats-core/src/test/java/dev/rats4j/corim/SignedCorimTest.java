@@ -18,6 +18,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +34,7 @@ class SignedCorimTest {
             PAIR.getPrivate(),
             PAIR.getPublic(),
             new SignatureAlgorithm(SignatureAlgorithm.Operation.ECDSA, HashAlgorithm.SHA256));
-    private static final Corim CORIM = RandomCorim.next(new SplittableRandom(3));
+    private static final Corim CORIM = CorimValues.next(new SplittableRandom(3));
     private static final Validity VALIDITY =
             new Validity(Optional.of(Instant.ofEpochSecond(1000)), Instant.ofEpochSecond(2000));
     private static final SignedCorim.Meta META = new SignedCorim.Meta("ACME", Optional.of(VALIDITY));
@@ -75,7 +76,7 @@ class SignedCorimTest {
         SignedCorim signed = SignedCorim.decode(SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, chain));
         assertThat(signed.untrustedMeta()).isEqualTo(META);
         assertThat(signed.untrustedCertificates()).isEqualTo(chain);
-        assertThat(signed.untrustedCorim()).isEqualTo(CORIM);
+        assertThat(signed.untrustedCorim()).contains(CORIM);
         SignedCorim.Verified verified = signed.verify(CRYPTO, PAIR.getPublic()).orElseThrow();
         assertThat(verified.corim()).isEqualTo(CORIM);
         assertThat(verified.meta()).isEqualTo(META);
@@ -178,19 +179,25 @@ class SignedCorimTest {
                 .isEqualTo(META);
         refused(signed(withClaims(Cbor.map().put(4, Cbor.integer(5)).encode())), "lacks iss");
         refused(signed(withClaims(Cbor.map().put(1, Cbor.integer(5)).encode())), "iss");
+        Bytes startOnly =
+                Cbor.map().put(1, Cbor.text("ACME")).put(5, Cbor.integer(5)).encode();
+        assertThat(SignedCorim.decode(signed(withClaims(startOnly)))
+                        .untrustedMeta()
+                        .validity())
+                .contains(new Validity(Optional.of(Instant.ofEpochSecond(5)), Instant.parse("9999-12-31T23:59:59Z")));
         refused(
                 signed(withClaims(Cbor.map()
                         .put(1, Cbor.text("ACME"))
-                        .put(5, Cbor.integer(5))
+                        .put(4, Bytes.fromHex("f97e00"))
                         .encode())),
-                "without exp");
+                "exp");
         refused(
                 signed(withClaims(Cbor.map()
                         .put(1, Cbor.text("ACME"))
                         .put(4, Cbor.integer(4))
                         .put(5, Cbor.integer(5))
                         .encode())),
-                "before not-before");
+                "exp is before nbf");
         refused(signed(withClaims(Cbor.array())), "CWT claims");
     }
 
@@ -208,12 +215,94 @@ class SignedCorimTest {
         refused(signed(withMeta(meta(Cbor.map().put(0, badUri)))), "uri");
     }
 
+    private static void refusedContent(Bytes message, Bytes corim) throws MalformedMessageException {
+        assertThat(SignedCorim.decode(message).verify(CRYPTO, PAIR.getPublic(), corim))
+                .isEmpty();
+    }
+
     @Test
-    @DisplayName("hash envelopes and detached content are refused by name")
-    void unsupportedForms() {
+    @DisplayName("a detached CoRIM verifies with its bytes, with no others, and not without")
+    void detached() throws MalformedMessageException {
+        Bytes message = CorimSigning.of(META).detached(CRYPTO, SIGNER, CORIM);
+        SignedCorim signed = SignedCorim.decode(message);
+        assertThat(signed.form()).isEqualTo(SignedCorim.Form.DETACHED);
+        assertThat(signed.untrustedCorim()).isEmpty();
+        assertThat(signed.verify(CRYPTO, PAIR.getPublic(), CORIM.encode()))
+                .hasValueSatisfying(verified -> assertThat(verified.corim()).isEqualTo(CORIM));
+        assertThat(signed.verify(CRYPTO, OTHER.getPublic(), CORIM.encode())).isEmpty();
+        refusedContent(message, Bytes.EMPTY);
+        refusedContent(message, CorimValues.next(new SplittableRandom(4)).encode());
+        assertThatThrownBy(() -> signed.verify(CRYPTO, PAIR.getPublic()).isPresent())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("a hash envelope verifies with what was hashed; its digest is never read as a CoRIM")
+    void hashEnvelope() throws MalformedMessageException {
+        for (HashAlgorithm hash : List.of(HashAlgorithm.SHA256, HashAlgorithm.SHA384, HashAlgorithm.SHA512)) {
+            Bytes message = CorimSigning.of(META)
+                    .hashEnvelope(CRYPTO, SIGNER, CORIM, hash, Optional.of("https://acme.example/rim"));
+            SignedCorim signed = SignedCorim.decode(message);
+            assertThat(signed.form()).isEqualTo(SignedCorim.Form.HASH_ENVELOPE);
+            assertThat(signed.untrustedCorim()).isEmpty();
+            assertThat(signed.untrustedLocation()).contains("https://acme.example/rim");
+            assertThat(signed.verify(CRYPTO, PAIR.getPublic(), CORIM.encode()))
+                    .hasValueSatisfying(verified -> assertThat(verified.corim()).isEqualTo(CORIM));
+            assertThat(signed.verify(CRYPTO, OTHER.getPublic(), CORIM.encode())).isEmpty();
+            refusedContent(message, CorimValues.next(new SplittableRandom(4)).encode());
+            refusedContent(message, hash.digest(CORIM.encode()).value());
+            assertThatThrownBy(() -> signed.verify(CRYPTO, PAIR.getPublic()).isPresent())
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("the header says how the payload is read: digest headers that do not fit are refused")
+    void headerDecides() throws MalformedMessageException {
         refused(signed(withMeta(NAMED).put(CborKey.of(258), Cbor.integer(-16))), "hash envelope");
-        Bytes detached = CoseSign1.signDetached(CRYPTO, SIGNER, withMeta(NAMED).build(), CORIM.encode(), Bytes.EMPTY);
-        refused(detached, "is detached, which is not supported");
+        CoseHeaders.Builder foreign = CoseHeaders.builder()
+                .put(CborKey.of(8), NAMED)
+                .put(CborKey.of(258), Cbor.integer(-16))
+                .put(CborKey.of(259), Cbor.text("application/octet-stream"));
+        Bytes digest = HashAlgorithm.SHA256.digest(CORIM.encode()).value();
+        refused(
+                CoseSign1.sign(CRYPTO, SIGNER, foreign.build(), CoseHeaders.NONE, digest),
+                "is not application/rim+cbor");
+        CoseHeaders.Builder named = CoseHeaders.builder()
+                .put(CborKey.of(8), NAMED)
+                .put(CborKey.of(258), Cbor.integer(-16))
+                .put(CborKey.of(259), Cbor.text(Corim.MEDIA_TYPE));
+        refused(CoseSign1.signDetached(CRYPTO, SIGNER, named.build(), digest, Bytes.EMPTY), "digest that is detached");
+        refused(
+                CoseSign1.sign(CRYPTO, SIGNER, named.build(), CoseHeaders.NONE, CORIM.encode()),
+                "hash envelope.payload");
+        SignedCorim attached = SignedCorim.decode(SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, List.of()));
+        assertThatThrownBy(() -> attached.verify(CRYPTO, PAIR.getPublic(), CORIM.encode())
+                        .isPresent())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("who signs is said in corim-meta, in CWT claims or in both, and is read from each")
+    void statements() throws MalformedMessageException {
+        SignedCorim.Meta full = new SignedCorim.Meta(
+                "ACME", Optional.of("https://acme.example"), Optional.of(VALIDITY), Map.of(-7L, Cbor.text("x")));
+        for (CorimSigning.Statement statement : CorimSigning.Statement.values()) {
+            boolean claims = statement == CorimSigning.Statement.CWT_CLAIMS;
+            SignedCorim.Meta meta = claims ? META : full;
+            Bytes message = CorimSigning.of(meta).withStatement(statement).attached(CRYPTO, SIGNER, CORIM);
+            assertThat(SignedCorim.decode(message).untrustedMeta()).isEqualTo(meta);
+            assertThat(verifies(message)).isTrue();
+        }
+        assertThatThrownBy(() -> CorimSigning.of(full).withStatement(CorimSigning.Statement.CWT_CLAIMS))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("a COSE_Sign message is refused by name")
+    void coseSign() {
+        Bytes message = SignedCorim.sign(CRYPTO, SIGNER, CORIM, META, List.of());
+        refused(Bytes.concat(Bytes.of(0xd8, 98), message.slice(1, message.length())), "is a COSE_Sign (tag 98)");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
+import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.TypedId;
 import dev.rats4j.corim.Validity;
 import dev.rats4j.corim.ValueTriple;
@@ -95,8 +96,13 @@ public final class Acme {
 
     /** A CoRIM of one tag, always valid, without a profile. */
     public static Corim corim(List<ValueTriple> references, List<ValueTriple> endorsed, List<KeyTriple> keys) {
-        Comid comid = new Comid(TagId.of("tag"), 0, List.of(), references, endorsed, keys, List.of());
-        return new Corim(TagId.of("corim"), List.of(comid), Optional.empty(), Optional.empty(), List.of(), List.of());
+        Triples triples = Triples.builder()
+                .reference(references)
+                .endorsed(endorsed)
+                .attestKey(keys)
+                .build();
+        Comid comid = Comid.builder(TagId.of("tag")).triples(triples).build();
+        return Corim.builder(TagId.of("corim")).tag(comid).build();
     }
 
     public static Corim references(Environment environment, Measurement... measurements) {
@@ -112,23 +118,13 @@ public final class Acme {
     }
 
     public static Corim valid(Corim corim, Instant from, Instant until) {
-        return new Corim(
-                corim.id(),
-                corim.comids(),
-                corim.profile(),
-                Optional.of(new Validity(Optional.of(from), until)),
-                corim.entities(),
-                corim.uninterpretedParts());
+        return corim.toBuilder()
+                .validity(new Validity(Optional.of(from), until))
+                .build();
     }
 
     public static Corim profiled(Corim corim, String profile) {
-        return new Corim(
-                corim.id(),
-                corim.comids(),
-                Optional.of(profile),
-                corim.validity(),
-                corim.entities(),
-                corim.uninterpretedParts());
+        return corim.toBuilder().profile(profile).build();
     }
 
     public static Bytes signed(Signer signer, Corim corim, Bytes... certificates) {

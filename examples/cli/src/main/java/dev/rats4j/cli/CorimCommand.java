@@ -90,7 +90,8 @@ final class CorimCommand {
                 err.println("rats: signed, it says by "
                         + Printable.of(signed.untrustedMeta().signerName()) + "; the signature was not verified.");
                 err.flush();
-                print(signed.untrustedCorim());
+                print(signed.untrustedCorim()
+                        .orElseThrow(() -> file.unfit("the CoRIM is not in it, only its signature.")));
             } else {
                 print(Corim.decode(corim(file).content()));
             }
@@ -241,9 +242,10 @@ final class CorimCommand {
     }
 
     private void print(Corim corim) throws InputException {
-        if (!corim.uninterpreted().isEmpty()) {
-            throw new InputException("The CoRIM has parts without a form in JSON: " + corim.uninterpreted()
-                    + "; rats inspect shows it.");
+        List<String> unprintable = CorimTemplate.unprintable(corim);
+        if (!unprintable.isEmpty()) {
+            throw new InputException(
+                    "The CoRIM has parts without a form in JSON: " + unprintable + "; rats inspect shows it.");
         }
         say(new String(CorimTemplate.print(corim).toByteArray(), StandardCharsets.UTF_8).stripTrailing());
     }

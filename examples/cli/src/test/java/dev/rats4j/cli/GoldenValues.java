@@ -11,6 +11,7 @@ import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
+import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -105,25 +106,19 @@ final class GoldenValues {
         Corim whole = golden(values, HashAlgorithm.SHA256);
         Comid comid = whole.comids().get(0);
         var triple = comid.referenceValues().get(0);
-        return corim(new Comid(
-                comid.id(),
-                0,
-                List.of(),
-                triple.measurements().stream()
-                        .map(measurement -> new ValueTriple(triple.environment(), List.of(measurement)))
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of()));
+        return corim(Comid.builder(comid.id())
+                .triples(Triples.builder()
+                        .reference(triple.measurements().stream()
+                                .map(measurement -> new ValueTriple(triple.environment(), List.of(measurement)))
+                                .toList())
+                        .build())
+                .build());
     }
 
     static Corim corim(Comid comid) {
-        return new Corim(
-                TagId.of("corim"),
-                List.of(comid),
-                Optional.of(TpmClaims.PROFILE),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return Corim.builder(TagId.of("corim"))
+                .tag(comid)
+                .profile(TpmClaims.PROFILE)
+                .build();
     }
 }

@@ -16,6 +16,7 @@ import dev.rats4j.corim.Measurement;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
+import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
@@ -188,21 +189,14 @@ class ReadmeTest {
                         MeasuredElement.of(index),
                         MeasurementValues.of(
                                 CodePoint.DIGESTS, new CodePoint.Digests(List.of(NamedDigest.of(digest)))))));
-        Comid comid = new Comid(
-                TagId.of("golden"),
-                0,
-                List.of(),
-                List.of(new ValueTriple(Environment.ofClass(TpmClaims.CLASS), measurements)),
-                List.of(),
-                List.of(),
-                List.of());
-        Corim corim = new Corim(
-                TagId.of("golden"),
-                List.of(comid),
-                Optional.of(TpmClaims.PROFILE),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        ValueTriple values = new ValueTriple(Environment.ofClass(TpmClaims.CLASS), measurements);
+        Comid comid = Comid.builder(TagId.of("golden"))
+                .triples(Triples.builder().reference(List.of(values)).build())
+                .build();
+        Corim corim = Corim.builder(TagId.of("golden"))
+                .tag(comid)
+                .profile(TpmClaims.PROFILE)
+                .build();
         return SignedCorim.sign(crypto, signer, corim, new SignedCorim.Meta("acme", Optional.empty()), List.of());
     }
 }

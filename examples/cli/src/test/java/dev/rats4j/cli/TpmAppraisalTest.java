@@ -34,6 +34,7 @@ import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.KeyTriple;
 import dev.rats4j.corim.TagId;
+import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.cose.CoseKey;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -201,15 +202,11 @@ class TpmAppraisalTest {
             CryptoKey key = CryptoKey.thumbprint(own ? tpm.publicKey() : STRANGER.publicKey());
             Environment instance = new Environment(
                     Optional.of(TpmClaims.CLASS), Optional.of(new Environment.InstanceKey(key)), Optional.empty());
-            Corim bound = corim(new Comid(
-                    comid.id(),
-                    0,
-                    List.of(),
-                    List.of(new ValueTriple(
-                            instance, comid.referenceValues().get(0).measurements())),
-                    List.of(),
-                    List.of(),
-                    List.of()));
+            ValueTriple values =
+                    new ValueTriple(instance, comid.referenceValues().get(0).measurements());
+            Corim bound = corim(Comid.builder(comid.id())
+                    .triples(Triples.builder().reference(List.of(values)).build())
+                    .build());
             Appraisal appraisal = appraise(tpm, corpus(bound), policy());
             assertThat(appraisal.status().equals(TrustworthinessTier.AFFIRMING)).isEqualTo(own);
         }
@@ -368,7 +365,9 @@ class TpmAppraisalTest {
                 new CryptoKey(558, CoseKey.encode(tpm.publicKey(), CRYPTO).orElseThrow());
         KeyTriple triple =
                 new KeyTriple(Environment.ofClass(TpmClaims.CLASS), List.of(key), Optional.empty(), List.of());
-        Corim keys = corim(new Comid(TagId.of("keys"), 0, List.of(), List.of(), List.of(), List.of(triple), List.of()));
+        Corim keys = corim(Comid.builder(TagId.of("keys"))
+                .triples(Triples.builder().attestKey(List.of(triple)).build())
+                .build());
         Corpus corpus = corpus(ENDORSERS, signed(ENDORSER, golden(tpm)), signed(ENDORSER, keys));
         TrustAnchors nobody = TrustAnchors.builder().build();
         Appraisal silent = appraise(nobody, tpm.attest(NONCE), corpus, policy());

@@ -23,6 +23,7 @@ import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.TagId;
+import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.ValueTriple;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.interop.JacksonReading.Tagged;
@@ -49,8 +50,10 @@ record CorimCrossing(Party author) {
                 MeasuredElement.of(4), MeasurementValues.of(CodePoint.DIGESTS, new CodePoint.Digests(List.of(digest))));
         ValueTriple triple =
                 new ValueTriple(Environment.ofClass(EnvironmentClass.of("ACME", "box")), List.of(measurement));
-        Comid comid = new Comid(TagId.of("box-1.0"), 0, List.of(), List.of(triple), List.of(), List.of(), List.of());
-        return new Corim(TagId.of("box"), List.of(comid), Optional.empty(), Optional.empty(), List.of(), List.of());
+        Comid comid = Comid.builder(TagId.of("box-1.0"))
+                .triples(Triples.builder().reference(List.of(triple)).build())
+                .build();
+        return Corim.builder(TagId.of("box")).tag(comid).build();
     }
 
     Bytes ours() {

@@ -1,5 +1,6 @@
 package dev.rats4j.verifier.corim;
 
+import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
@@ -17,10 +18,10 @@ import java.util.Set;
 final class Comparison {
 
     /**
-     * Code points without a rule of their own, which are equal or not: version, flags, mac-addr, ip-addr, serial-number, ueid, uuid.
-     * Of a profile's own code points nobody here knows the rule: they never match.
+     * Code points without a rule of their own, which are equal or not: version, flags, mac-addr, ip-addr, serial-number, ueid, uuid,
+     * name. Of what a profile defines, and of its other types at these code points, nobody here knows the rule: they never match.
      */
-    private static final Set<Long> COMPARED_BY_EQUALITY = Set.of(0L, 3L, 6L, 7L, 8L, 9L, 10L);
+    private static final Set<Long> COMPARED_BY_EQUALITY = Set.of(0L, 3L, 6L, 7L, 8L, 9L, 10L, 11L);
 
     private Comparison() {}
 
@@ -70,10 +71,14 @@ final class Comparison {
                     && keys.entries()
                             .equals(other.entries().subList(0, keys.entries().size()));
         }
+        if (condition instanceof CodePoint.IntegrityRegisters registers
+                && accepted instanceof CodePoint.IntegrityRegisters other) {
+            return matches(registers, other);
+        }
         if (condition instanceof CodePoint.IntRange range && accepted instanceof CodePoint.IntRange other) {
             return matches(range, other);
         }
-        boolean hasRule = codePoint == CodePoint.NAME.number() || COMPARED_BY_EQUALITY.contains(codePoint);
+        boolean hasRule = COMPARED_BY_EQUALITY.contains(codePoint) && !(condition instanceof Bytes);
         return hasRule && condition.equals(accepted);
     }
 
@@ -114,6 +119,18 @@ final class Comparison {
             }
         }
         return Optional.of(byAlgorithm);
+    }
+
+    /** Every register of the condition is there too, and matches as digests do. */
+    private static boolean matches(CodePoint.IntegrityRegisters condition, CodePoint.IntegrityRegisters accepted) {
+        for (Map.Entry<CborKey, CodePoint.Digests> register :
+                condition.registers().entrySet()) {
+            CodePoint.Digests other = accepted.registers().get(register.getKey());
+            if (other == null || commonAlgorithms(register.getValue(), other).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The accepted side has no mask; only bits set in the condition's mask count. */

@@ -2,6 +2,7 @@ package dev.rats4j.verifier.corim;
 
 import dev.rats4j.AuthenticatedEvidence;
 import dev.rats4j.Claims;
+import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -212,12 +214,33 @@ public final class CorimProcessor {
     }
 
     private static Strength strength(Measurement condition, Measurement partner, long codePoint) {
+        if (codePoint == CodePoint.INTEGRITY_REGISTERS.number()) {
+            return registerStrength(condition, partner);
+        }
         if (codePoint != CodePoint.DIGESTS.number()) {
             return Strength.STRONG;
         }
-        Set<NamedDigest.Algorithm> common = Comparison.commonAlgorithms(
+        return strength(
                 condition.values().get(CodePoint.DIGESTS).orElseThrow(),
                 partner.values().get(CodePoint.DIGESTS).orElseThrow());
+    }
+
+    /** As weak as the weakest register. */
+    private static Strength registerStrength(Measurement condition, Measurement partner) {
+        Map<CborKey, CodePoint.Digests> other = partner.values()
+                .get(CodePoint.INTEGRITY_REGISTERS)
+                .orElseThrow()
+                .registers();
+        boolean strong =
+                condition.values().get(CodePoint.INTEGRITY_REGISTERS).orElseThrow().registers().entrySet().stream()
+                        .allMatch(register ->
+                                strength(register.getValue(), Objects.requireNonNull(other.get(register.getKey())))
+                                        == Strength.STRONG);
+        return strong ? Strength.STRONG : Strength.WEAK;
+    }
+
+    private static Strength strength(CodePoint.Digests condition, CodePoint.Digests partner) {
+        Set<NamedDigest.Algorithm> common = Comparison.commonAlgorithms(condition, partner);
         return common.stream().anyMatch(NamedDigest::isCollisionResistant) ? Strength.STRONG : Strength.WEAK;
     }
 

@@ -46,12 +46,31 @@ final class CorimSigners {
 
     record NotAuthentic(String reason) implements Answer {}
 
-    Answer verify(SignedCorim corim, Instant at) throws MalformedMessageException {
+    /**
+     * Whose a signed CoRIM is.
+     *
+     * @param content the CoRIM, if it came beside the message
+     */
+    Answer verify(SignedCorim signed, Optional<Bytes> content, Instant at) throws MalformedMessageException {
+        boolean attached = signed.form() == SignedCorim.Form.ATTACHED;
+        if (attached == content.isPresent()) {
+            return new NotAuthentic(
+                    attached
+                            ? "the message has a CoRIM of its own"
+                            : "the CoRIM is not in the message, and did not come beside it");
+        }
+        Message corim = new Message(signed, content);
         List<X509Certificate> chain = new ArrayList<>();
-        for (Bytes certificate : corim.untrustedCertificates()) {
+        for (Bytes certificate : signed.untrustedCertificates()) {
             chain.add(CertificationPaths.certificate(certificate));
         }
         return chain.isEmpty() ? byPinnedKey(corim, at) : byCertificate(corim, chain, at);
+    }
+
+    private record Message(SignedCorim signed, Optional<Bytes> content) {
+        Optional<SignedCorim.Verified> verify(CryptoBackend crypto, PublicKey key) throws MalformedMessageException {
+            return content.isPresent() ? signed.verify(crypto, key, content.get()) : signed.verify(crypto, key);
+        }
     }
 
     private record Candidate(PublicKey key, boolean isOfAnAttester) {}
@@ -66,7 +85,7 @@ final class CorimSigners {
         }
     }
 
-    private Answer byPinnedKey(SignedCorim corim, Instant at) throws MalformedMessageException {
+    private Answer byPinnedKey(Message corim, Instant at) throws MalformedMessageException {
         List<Candidate> candidates = new ArrayList<>();
         anchors.keys().forEach(key -> candidates.add(new Candidate(key, false)));
         for (X509Certificate certificate : anchors.certificates()) {
@@ -88,7 +107,7 @@ final class CorimSigners {
         return anchors.pinned(wanted::equals).isPresent();
     }
 
-    private Answer byCertificate(SignedCorim corim, List<X509Certificate> chain, Instant at)
+    private Answer byCertificate(Message corim, List<X509Certificate> chain, Instant at)
             throws MalformedMessageException {
         if (isOfAnAttester(chain.get(0))) {
             return ATTESTER;

@@ -2,6 +2,8 @@ package dev.rats4j.verifier.corim;
 
 import dev.rats4j.corim.Comid;
 import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CorimProfile;
+import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.ValueTriple;
@@ -14,12 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reference values and endorsements that count: authenticated, understood, indexed. Immutable; a changed store is a new corpus. */
 public final class Corpus {
@@ -99,8 +101,10 @@ public final class Corpus {
 
     /** Collects CoRIMs. Bad ones are refused whole and reported; they never stop the others. */
     public static final class Builder {
+        private static final int MOST_VIOLATIONS = 5;
+
         private final CorimSigners signers;
-        private final Set<String> profiles = new HashSet<>();
+        private CorimProfiles profiles = CorimProfiles.NONE;
         private final List<Relation.Reference> references = new ArrayList<>();
         private final Map<List<Relation.Named>, List<Relation.Named>> named = new HashMap<>();
         private final List<Relation.Endorsed> endorsed = new ArrayList<>();
@@ -112,22 +116,43 @@ public final class Corpus {
             this.signers = signers;
         }
 
-        /** Profiles that are understood; a CoRIM of any other profile is refused whole. */
-        public Builder profiles(Set<String> understood) {
-            profiles.addAll(understood);
+        /** Profiles that are understood, with their rules; a CoRIM of any other profile, or that breaks a rule, is refused whole. */
+        public Builder profiles(CorimProfiles understood) {
+            profiles = profiles.with(understood);
             return this;
         }
 
+        /** Profiles of which only the identifier is understood, unless their rules are known already. */
+        public Builder profiles(Set<String> understood) {
+            return profiles(CorimProfiles.of(understood.stream()
+                    .filter(id -> profiles.find(id).isEmpty())
+                    .map(CorimProfiles::named)
+                    .toList()));
+        }
+
         /**
-         * Adds a signed CoRIM, or reports why it is refused.
+         * Adds a signed CoRIM that is in its message, or reports why it is refused.
          *
          * @param source a name for reports, for example of the file
          * @param at the instant at which certificates have to be valid; the CoRIM's own validity is looked at per appraisal
          */
         public Builder add(String source, Bytes signedCorim, Instant at) {
+            return add(source, signedCorim, Optional.empty(), at);
+        }
+
+        /**
+         * Adds a CoRIM that came beside its signature, or reports why it is refused.
+         *
+         * @param corim the unsigned CoRIM as it was signed or hashed
+         */
+        public Builder addDetached(String source, Bytes signedCorim, Bytes corim, Instant at) {
+            return add(source, signedCorim, Optional.of(corim), at);
+        }
+
+        private Builder add(String source, Bytes signedCorim, Optional<Bytes> content, Instant at) {
             try {
-                SignedCorim decoded = SignedCorim.decode(signedCorim);
-                CorimSigners.Answer answer = signers.verify(decoded, at);
+                SignedCorim decoded = SignedCorim.decode(signedCorim, profiles);
+                CorimSigners.Answer answer = signers.verify(decoded, content, at);
                 if (answer instanceof CorimSigners.Authentic authentic) {
                     List<CryptoKey> authority = List.of(
                             CryptoKey.thumbprint(authentic.verified().proof().key()));
@@ -161,14 +186,19 @@ public final class Corpus {
         }
 
         private void accept(Corim corim, Relation.Origin origin) {
-            if (!corim.uninterpreted().isEmpty()) {
-                refused.add(new RefusedCorim(
-                        origin.source(), "has parts that are not understood: " + corim.uninterpreted()));
+            List<String> unprocessed = UnprocessedParts.of(corim);
+            if (!unprocessed.isEmpty()) {
+                refused.add(new RefusedCorim(origin.source(), "has parts that are not understood: " + unprocessed));
                 return;
             }
-            if (corim.profile().filter(profile -> !profiles.contains(profile)).isPresent()) {
+            if (corim.profile().filter(id -> profiles.find(id).isEmpty()).isPresent()) {
                 refused.add(new RefusedCorim(
                         origin.source(), "profile " + corim.profile().get() + " is not understood"));
+                return;
+            }
+            List<CorimProfile.Violation> violations = profiles.check(corim);
+            if (!violations.isEmpty()) {
+                refused.add(new RefusedCorim(origin.source(), "breaks its profile: " + few(violations)));
                 return;
             }
             accepted.add(origin);
@@ -177,6 +207,14 @@ public final class Corpus {
                 comid.endorsedValues().forEach(triple -> endorsed.add(new Relation.Endorsed(triple, origin)));
                 comid.attestKeys().forEach(triple -> attestKeys.add(new Relation.AttestKey(triple, origin)));
             }
+        }
+
+        private static String few(List<CorimProfile.Violation> violations) {
+            int shown = Math.min(violations.size(), MOST_VIOLATIONS);
+            String text = violations.subList(0, shown).stream()
+                    .map(CorimProfile.Violation::toString)
+                    .collect(Collectors.joining("; "));
+            return shown == violations.size() ? text : text + "; and " + (violations.size() - shown) + " more";
         }
 
         private Relation.Reference reference(ValueTriple triple, Relation.Origin origin) {

@@ -2,14 +2,18 @@ package dev.rats4j.verifier.corim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.corim.CodePoint;
 import dev.rats4j.corim.CryptoKey;
+import dev.rats4j.corim.Flag;
 import dev.rats4j.corim.MeasurementValues;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.wire.Bytes;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,22 +159,69 @@ class ComparisonTest {
     void comparesByEquality() {
         assertThat(values(CodePoint.NAME, "a", "a")).isTrue();
         assertThat(values(CodePoint.NAME, "a", "b")).isFalse();
-        for (long codePoint : List.of(0L, 3L, 6L, 7L, 8L, 9L, 10L)) {
-            assertThat(values(CodePoint.encoded(codePoint), Bytes.of(1), Bytes.of(1)))
-                    .isTrue();
-            assertThat(values(CodePoint.encoded(codePoint), Bytes.of(1), Bytes.of(2)))
-                    .isFalse();
-        }
+        assertThat(values(CodePoint.VERSION, CodePoint.Version.of("1"), new CodePoint.Version("1", Optional.empty())))
+                .isTrue();
+        assertThat(values(
+                        CodePoint.VERSION,
+                        CodePoint.Version.of("1"),
+                        new CodePoint.Version("1", Optional.of(CborKey.of(16384)))))
+                .isFalse();
+        CodePoint.Flags flags = CodePoint.Flags.of(Map.of(Flag.IS_DEBUG, false));
+        assertThat(values(CodePoint.FLAGS, flags, CodePoint.Flags.of(Map.of(Flag.IS_DEBUG, false))))
+                .isTrue();
+        assertThat(values(
+                        CodePoint.FLAGS,
+                        flags,
+                        new CodePoint.Flags(Map.of(Flag.IS_DEBUG, false), Map.of(-49L, Bytes.of(0xf5)))))
+                .isFalse();
+        Bytes six = Bytes.copyOf(new byte[6]);
+        Bytes four = Bytes.copyOf(new byte[4]);
+        Bytes sixteen = Bytes.copyOf(new byte[16]);
+        assertThat(values(CodePoint.MAC_ADDR, new CodePoint.MacAddress(six), new CodePoint.MacAddress(six)))
+                .isTrue();
+        assertThat(values(CodePoint.IP_ADDR, new CodePoint.IpAddress(four), new CodePoint.IpAddress(sixteen)))
+                .isFalse();
+        assertThat(values(CodePoint.SERIAL_NUMBER, "1", "1")).isTrue();
+        assertThat(values(CodePoint.UEID, new CodePoint.Ueid(sixteen), new CodePoint.Ueid(sixteen)))
+                .isTrue();
+        assertThat(values(CodePoint.UUID, new CodePoint.Uuid(sixteen), new CodePoint.Uuid(sixteen)))
+                .isTrue();
+    }
+
+    private static CodePoint.IntegrityRegisters registers(Map<CborKey, NamedDigest> digests) {
+        Map<CborKey, CodePoint.Digests> registers = new HashMap<>();
+        digests.forEach((id, digest) -> registers.put(id, new CodePoint.Digests(List.of(digest))));
+        return new CodePoint.IntegrityRegisters(registers);
+    }
+
+    @Test
+    @DisplayName(
+            "integrity-registers: each of the condition is found by its id and matches as digests; more do no harm")
+    void comparesRegisters() {
+        NamedDigest one = new NamedDigest(new NamedDigest.ByNumber(1), Bytes.of(1));
+        NamedDigest two = new NamedDigest(new NamedDigest.ByNumber(1), Bytes.of(2));
+        CodePoint.IntegrityRegisters condition = registers(Map.of(CborKey.of(0), one));
+        CodePoint.IntegrityRegisters both = registers(Map.of(CborKey.of(0), one, CborKey.of("rem0"), two));
+        assertThat(values(CodePoint.INTEGRITY_REGISTERS, condition, both)).isTrue();
+        assertThat(values(CodePoint.INTEGRITY_REGISTERS, both, condition)).isFalse();
+        assertThat(values(CodePoint.INTEGRITY_REGISTERS, condition, registers(Map.of(CborKey.of(0), two))))
+                .isFalse();
+        assertThat(values(CodePoint.INTEGRITY_REGISTERS, condition, registers(Map.of(CborKey.of("0"), one))))
+                .isFalse();
     }
 
     @Test
     @DisplayName("of code points that a profile defines nobody here knows the rule: they never match")
     void unknownCodePoints() {
-        for (long codePoint : List.of(-1L, -77L, 5L, 12L, 14L, 16L, 99L)) {
+        for (long codePoint : List.of(-1L, -77L, 12L, 16L, 99L)) {
             assertThat(values(CodePoint.encoded(codePoint), Bytes.of(1), Bytes.of(1)))
                     .as("code point " + codePoint)
                     .isFalse();
         }
+        CodePoint<Bytes> widened = new CodePoint<>(4, "raw-value of a profile", Bytes.class);
+        assertThat(values(widened, Bytes.of(2), Bytes.of(2))).isFalse();
+        CodePoint<Bytes> renamed = new CodePoint<>(0, "version of a profile", Bytes.class);
+        assertThat(values(renamed, Bytes.of(2), Bytes.of(2))).isFalse();
     }
 
     @Test

@@ -211,22 +211,16 @@ class CorpusTest {
     @DisplayName("a CoRIM with parts that nobody looks at is refused whole")
     void uninterpreted() {
         Comid part = CORIM.comids().get(0);
-        Comid odd = new Comid(
-                TagId.of("odd"),
-                0,
-                List.of(),
-                part.referenceValues(),
-                List.of(),
-                List.of(),
-                List.of("conditional-endorsement-series"));
-        Corim corim =
-                new Corim(TagId.of("x"), List.of(part, odd), Optional.empty(), Optional.empty(), List.of(), List.of());
+        Comid odd = Comid.builder(TagId.of("odd"))
+                .triples(part.triples().toBuilder().extension(77, Bytes.of(0)).build())
+                .build();
+        Corim corim = Corim.builder(TagId.of("x")).tag(part).tag(odd).build();
         Corpus corpus = Corpus.builder(CRYPTO, PATHS, pinned(ENDORSER))
                 .insecureAddUnsigned("it", corim, "a test")
                 .build();
         assertThat(corpus.refused()).singleElement().satisfies(refusal -> {
             assertThat(refusal.source()).isEqualTo("it");
-            assertThat(refusal.reason()).contains("conditional-endorsement-series of tag odd");
+            assertThat(refusal.reason()).contains("triples-map 77 of tag odd");
         });
         assertThat(counts(corpus, NOW)).isFalse();
     }

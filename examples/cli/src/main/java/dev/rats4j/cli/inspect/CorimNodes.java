@@ -5,10 +5,12 @@ import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.Validity;
+import dev.rats4j.verifier.corim.UnprocessedParts;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** CoRIMs: the envelope, and the content in the form of a template. */
 final class CorimNodes {
@@ -44,8 +46,10 @@ final class CorimNodes {
                 certificate -> inspector.nested("x5chain", "", certificate, level + 1))));
         nodes.add(new Node("envelope", "", new SignedNodes(inspector, level + 1).coseEnvelope(content)));
         nodes.add(new Node("content", "", inspector.tryTo(() -> {
-            Corim corim = signed.untrustedCorim();
-            return corim(corim, Bytes.EMPTY);
+            Optional<Corim> corim = signed.untrustedCorim();
+            return corim.isPresent()
+                    ? corim(corim.get(), Bytes.EMPTY)
+                    : List.of(Node.of("not in the message", signed.form().toString()));
         })));
         return nodes;
     }
@@ -56,8 +60,10 @@ final class CorimNodes {
         corim.profile().ifPresent(profile -> nodes.add(Node.of("profile", profile)));
         corim.validity().ifPresent(validity -> nodes.add(validity("validity", validity)));
         nodes.addAll(Node.each(
-                corim.uninterpreted(), MOST_PARTS, part -> Node.of("not interpreted, so no Verifier takes it", part)));
-        if (corim.uninterpreted().isEmpty()) {
+                UnprocessedParts.of(corim),
+                MOST_PARTS,
+                part -> Node.of("not interpreted, so no Verifier takes it", part)));
+        if (CorimTemplate.unprintable(corim).isEmpty()) {
             nodes.add(new Node("as a template", "", JsonNodes.of(CorimTemplate.print(corim), level + 2)));
         } else if (!encoded.isEmpty()) {
             nodes.add(new Node("as CBOR", "", CborNodes.of(encoded, level + 2)));

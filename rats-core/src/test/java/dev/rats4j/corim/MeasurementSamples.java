@@ -1,39 +1,42 @@
 package dev.rats4j.corim;
 
 import dev.rats4j.cbor.Cbor;
+import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.ObjectIdentifier;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** CoRIMs of every shape that the model has, out of a seeded generator. */
-public final class RandomCorim {
+/** Environments, keys and measurements of every shape; the lower half of {@link CorimValues}. */
+class MeasurementSamples {
 
     private static final List<String> TEXTS =
             List.of("", "ACME", "a\"b\\c\n", "\u00e4\u4e2d\ud83d\ude00", "1", "sha-256", "1.3.6.1");
 
-    private final RandomGenerator random;
+    final RandomGenerator random;
+    private final boolean whole;
 
-    private RandomCorim(RandomGenerator random) {
+    MeasurementSamples(RandomGenerator random, boolean whole) {
         this.random = random;
+        this.whole = whole;
     }
 
-    /** The next one. Everything in it is interpreted, so that it can be encoded. */
-    public static Corim next(RandomGenerator random) {
-        return new RandomCorim(random).corim();
-    }
-
-    private interface Source<T> {
+    interface Source<T> {
         T next();
     }
 
-    private <T> List<T> some(int least, Source<T> source) {
+    final <T> List<T> some(int least, Source<T> source) {
         List<T> list = new ArrayList<>();
         for (int left = least + random.nextInt(3); left > 0; left--) {
             list.add(source.next());
@@ -41,7 +44,7 @@ public final class RandomCorim {
         return list;
     }
 
-    private <T> Optional<T> maybe(Source<T> source) {
+    final <T> Optional<T> maybe(Source<T> source) {
         return random.nextBoolean() ? Optional.of(source.next()) : Optional.empty();
     }
 
@@ -49,73 +52,48 @@ public final class RandomCorim {
         return random.nextBoolean() ? OptionalLong.of(unsigned()) : OptionalLong.empty();
     }
 
-    private Bytes bytes(int length) {
+    final Bytes bytes(int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return Bytes.copyOf(bytes);
     }
 
-    private String text() {
+    final String text() {
         return random.nextBoolean()
                 ? TEXTS.get(random.nextInt(TEXTS.size()))
                 : bytes(random.nextInt(20)).toHex();
     }
 
     /** Of every length of its encoding. */
-    private long unsigned() {
+    final long unsigned() {
         return random.nextLong() >>> (1 + random.nextInt(63));
     }
 
-    private Corim corim() {
-        return new Corim(
-                tagId(),
-                some(1, this::comid),
-                maybe(() -> random.nextBoolean()
-                        ? "tag:example.com,2026:" + random.nextInt(9)
-                        : "1.3.6.1.4.1." + unsigned()),
-                maybe(this::validity),
-                some(0, () -> entity(1)),
-                List.of());
+    /** A number that no map of the draft defines. */
+    final long extensionNumber() {
+        return random.nextBoolean() ? -1 - unsigned() : 100 + random.nextInt(1000);
     }
 
-    private TagId tagId() {
+    final Bytes anyItem() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Cbor.array(Cbor.text(text()), Cbor.nil());
+            case 1 -> Cbor.map().put(text(), Cbor.integer(random.nextLong())).encode();
+            case 2 -> Cbor.tagged(900, Cbor.bytes(bytes(5)));
+            default -> Cbor.bool(random.nextBoolean());
+        };
+    }
+
+    final TagId tagId() {
         return random.nextBoolean() ? TagId.of(text()) : new TagId.Uuid(bytes(16));
     }
 
-    private Validity validity() {
+    final Validity validity() {
         long start = random.nextInt(Integer.MAX_VALUE);
         Instant end = Instant.ofEpochSecond(start + random.nextInt(Integer.MAX_VALUE));
         return new Validity(maybe(() -> Instant.ofEpochSecond(start)), end);
     }
 
-    private CorimEntity entity(long leastRole) {
-        return new CorimEntity(
-                text(),
-                maybe(() -> "https://example.com/" + random.nextInt()),
-                some(1, () -> random.nextLong(leastRole, 3)));
-    }
-
-    private Comid comid() {
-        int shape = 1 + random.nextInt(7); // at least one kind of triple
-        return new Comid(
-                tagId(),
-                random.nextBoolean() ? 0 : unsigned(),
-                some(0, () -> entity(0)),
-                (shape & 1) != 0 ? some(1, this::valueTriple) : List.of(),
-                (shape & 2) != 0 ? some(1, this::valueTriple) : List.of(),
-                (shape & 4) != 0 ? some(1, this::keyTriple) : List.of(),
-                List.of());
-    }
-
-    private ValueTriple valueTriple() {
-        return new ValueTriple(environment(), some(1, this::measurement));
-    }
-
-    private KeyTriple keyTriple() {
-        return new KeyTriple(environment(), some(1, this::key), maybe(this::element), some(0, this::key));
-    }
-
-    private Environment environment() {
+    final Environment environment() {
         Optional<TypedId> group = maybe(() -> id(TypedId.UUID, TypedId.BYTES));
         Optional<Environment.CryptoKeyOrId> instance = maybe(this::instance);
         return group.isEmpty() && instance.isEmpty()
@@ -149,7 +127,7 @@ public final class RandomCorim {
         return new Environment.InstanceKey(key(554, 555, 557, 558, 559, 562));
     }
 
-    private CryptoKey key() {
+    final CryptoKey key() {
         return key(554, 555, 556, 557, 558, 559, 560, 561, 562);
     }
 
@@ -170,7 +148,7 @@ public final class RandomCorim {
         return new CryptoKey(tag, isBytes ? Cbor.bytes(bytes(random.nextInt(40))) : digest().encoded());
     }
 
-    private MeasuredElement element() {
+    final MeasuredElement element() {
         return switch (random.nextInt(3)) {
             case 0 -> MeasuredElement.of(unsigned());
             case 1 -> MeasuredElement.of(text());
@@ -178,7 +156,7 @@ public final class RandomCorim {
         };
     }
 
-    private Measurement measurement() {
+    final Measurement measurement() {
         return new Measurement(maybe(this::element), values(), some(0, this::key));
     }
 
@@ -186,16 +164,19 @@ public final class RandomCorim {
         MeasurementValues.Builder values = MeasurementValues.builder();
         int shape = 1 + random.nextInt(127);
         if ((shape & 1) != 0) {
+            boolean minimum = random.nextBoolean();
             values.put(
                     CodePoint.SVN,
-                    new CodePoint.Svn(new BigInteger(random.nextInt(65), asRandom()), random.nextBoolean()));
+                    new CodePoint.Svn(
+                            new BigInteger(random.nextInt(65), asRandom()),
+                            minimum,
+                            whole && !minimum && random.nextBoolean()));
         }
         if ((shape & 2) != 0) {
             values.put(CodePoint.DIGESTS, new CodePoint.Digests(some(1, this::digest)));
         }
         if ((shape & 4) != 0) {
-            int length = random.nextInt(20);
-            values.put(CodePoint.RAW_VALUE, new CodePoint.RawValue(bytes(length), maybe(() -> bytes(length))));
+            values.put(CodePoint.RAW_VALUE, rawValue());
         }
         if ((shape & 8) != 0) {
             values.put(CodePoint.NAME, text());
@@ -207,16 +188,72 @@ public final class RandomCorim {
             values.put(CodePoint.INT_RANGE, range());
         }
         if ((shape & 64) != 0) {
-            values.put(
-                    CodePoint.encoded(3),
-                    Cbor.map().put(0, Cbor.bool(random.nextBoolean())).encode());
-            values.put(CodePoint.encoded(-1 - unsigned()), Cbor.array(Cbor.text(text()), Cbor.nil()));
+            putRare(values);
         }
         return values.build();
     }
 
-    private java.util.Random asRandom() {
-        return new java.util.Random(random.nextLong());
+    private void putRare(MeasurementValues.Builder values) {
+        int shape = 1 + random.nextInt(511);
+        if ((shape & 1) != 0) {
+            values.put(CodePoint.VERSION, version());
+        }
+        if ((shape & 2) != 0) {
+            values.put(CodePoint.FLAGS, flags());
+        }
+        if ((shape & 4) != 0) {
+            values.put(CodePoint.MAC_ADDR, new CodePoint.MacAddress(bytes(random.nextBoolean() ? 6 : 8)));
+        }
+        if ((shape & 8) != 0) {
+            values.put(CodePoint.IP_ADDR, new CodePoint.IpAddress(bytes(random.nextBoolean() ? 4 : 16)));
+        }
+        if ((shape & 16) != 0) {
+            values.put(CodePoint.SERIAL_NUMBER, text());
+        }
+        if ((shape & 32) != 0) {
+            values.put(CodePoint.UEID, new CodePoint.Ueid(bytes(7 + random.nextInt(27))));
+        }
+        if ((shape & 64) != 0) {
+            values.put(CodePoint.UUID, new CodePoint.Uuid(bytes(16)));
+        }
+        if ((shape & 128) != 0) {
+            values.put(CodePoint.INTEGRITY_REGISTERS, registers());
+        }
+        if ((shape & 256) != 0) {
+            values.put(CodePoint.encoded(-1 - unsigned()), anyItem());
+            values.put(CodePoint.encoded(100 + random.nextInt(50)), anyItem());
+        }
+    }
+
+    private CodePoint.RawValue rawValue() {
+        int length = random.nextInt(20);
+        Optional<Bytes> mask = maybe(() -> bytes(length));
+        return new CodePoint.RawValue(bytes(length), mask, whole && mask.isPresent() && random.nextBoolean());
+    }
+
+    private CodePoint.Version version() {
+        return new CodePoint.Version(
+                text(), maybe(() -> random.nextBoolean() ? CborKey.of(random.nextLong()) : CborKey.of(text())));
+    }
+
+    private CodePoint.Flags flags() {
+        Map<Flag, Boolean> values = new EnumMap<>(Flag.class);
+        some(1, () -> Flag.values()[random.nextInt(Flag.values().length)])
+                .forEach(flag -> values.put(flag, random.nextBoolean()));
+        Map<Long, Bytes> extensions = new TreeMap<>();
+        maybe(this::extensionNumber).ifPresent(number -> extensions.put(number, Cbor.bool(true)));
+        return new CodePoint.Flags(values, extensions);
+    }
+
+    private CodePoint.IntegrityRegisters registers() {
+        Map<CborKey, CodePoint.Digests> registers = new HashMap<>();
+        some(1, () -> random.nextBoolean() ? CborKey.of(unsigned()) : CborKey.of(text()))
+                .forEach(id -> registers.put(id, new CodePoint.Digests(some(1, this::digest))));
+        return new CodePoint.IntegrityRegisters(registers);
+    }
+
+    private Random asRandom() {
+        return new Random(random.nextLong());
     }
 
     private CodePoint.IntRange range() {
@@ -230,7 +267,7 @@ public final class RandomCorim {
         };
     }
 
-    private NamedDigest digest() {
+    final NamedDigest digest() {
         return switch (random.nextInt(4)) {
             case 0 -> new NamedDigest(new NamedDigest.ByNumber(random.nextInt(14)), bytes(32));
             case 1 -> new NamedDigest(new NamedDigest.ByName(text()), bytes(random.nextInt(70)));
