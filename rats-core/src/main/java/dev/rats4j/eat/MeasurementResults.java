@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record MeasurementResults(String system, List<Individual> results) {
 
-    private static final int MOST = 4096;
+    private static final int MOST = 1024;
 
     static final ClaimCodec<MeasurementResults> CODEC =
             ClaimCodec.of(MeasurementResults::read, MeasurementResults::write);

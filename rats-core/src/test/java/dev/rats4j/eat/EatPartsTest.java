@@ -108,7 +108,7 @@ class EatPartsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("claims without a signature count over a channel that the caller names, or in a token")
+    @DisplayName("T-82 claims without a signature count over a channel that the caller names, or in a token")
     void unsigned(EatFormat format) throws MalformedMessageException {
         Bytes message = UnsignedEat.encode(CLAIMS, format);
         UnsignedEat unsigned = UnsignedEat.decode(message);
@@ -157,7 +157,7 @@ class EatPartsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("a bundle opens only if each claims set has its digest in the token; what is missing is named")
+    @DisplayName("T-83 a bundle opens only if each claims set has its digest in the token; what is missing is named")
     void bundle(EatFormat format) throws MalformedMessageException {
         Bytes set = CLAIMS.encode(format);
         EatClaims main = EatClaims.builder()

@@ -85,7 +85,7 @@ class EatTokenTest {
     }
 
     @Test
-    @DisplayName("profiles: an accepted one, no other, and not without the claims that it requires")
+    @DisplayName("T-84 profiles: an accepted one, no other, and not without the claims that it requires")
     void profiles() throws MalformedMessageException {
         EatToken token = cwt(CLAIMS);
         EatProfile other = EatProfile.of("tag:example.com,2026:other");
@@ -197,7 +197,7 @@ class EatTokenTest {
     }
 
     @Test
-    @DisplayName("T-61 a token that says it is something else is no EAT")
+    @DisplayName("T-61 T-84 a token that says it is something else is no EAT")
     void types() throws MalformedMessageException {
         Bytes payload = CLAIMS.encode(EatFormat.CBOR);
         for (Bytes type : List.of(
