@@ -3,6 +3,7 @@ package dev.rats4j.log;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The place of a tile, C2SP tlog-tiles: up to 256 hashes of one level of the tree.
@@ -101,7 +102,7 @@ public record Tile(int level, long index, int width) {
 
     private static long index(String groups) {
         long index = 0;
-        Deque<String> parts = new ArrayDeque<>(java.util.List.of(groups.split("/")));
+        Deque<String> parts = new ArrayDeque<>(List.of(groups.split("/")));
         while (!parts.isEmpty()) {
             String part = parts.removeFirst();
             int number = Integer.parseInt(part.substring(part.length() - DIGITS));

@@ -9,6 +9,7 @@ import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +201,6 @@ class CheckpointTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Checkpoint("a\nb", head, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new Checkpoint("a", head, List.of("")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Checkpoint("a", head, java.util.Collections.nCopies(1022, "x")));
+                .isThrownBy(() -> new Checkpoint("a", head, Collections.nCopies(1022, "x")));
     }
 }

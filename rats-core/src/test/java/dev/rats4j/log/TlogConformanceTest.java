@@ -8,6 +8,7 @@ import dev.rats4j.json.TokenVectors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ class TlogConformanceTest {
     private static Optional<Bytes> find(String file) throws IOException {
         try {
             return Optional.of(TokenVectors.read(file));
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
