@@ -13,6 +13,18 @@ import dev.rats4j.crypto.Signer;
 import dev.rats4j.ear.EarFormat;
 import dev.rats4j.ear.VerifiedEar;
 import dev.rats4j.ear.VerifierId;
+import dev.rats4j.eat.DebugStatus;
+import dev.rats4j.eat.EatClaim;
+import dev.rats4j.eat.EatClaims;
+import dev.rats4j.eat.EatFormat;
+import dev.rats4j.eat.EatNonce;
+import dev.rats4j.eat.EatProfile;
+import dev.rats4j.eat.EatToken;
+import dev.rats4j.eat.EatVersion;
+import dev.rats4j.eat.OemId;
+import dev.rats4j.eat.ProfileName;
+import dev.rats4j.eat.TimeProblem;
+import dev.rats4j.eat.VerifiedEat;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.freshness.NonceStore;
 import dev.rats4j.relyingparty.Decision;
@@ -42,6 +54,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -170,6 +183,33 @@ final class ReadmeSnippets {
                 .forEach(finding -> log("token", finding.check().id(), finding.reason()));
         // end
         return Optional.empty();
+    }
+
+    static VerifiedEat eat(CryptoBackend crypto, Signer signer, Bytes nonce, Instant now)
+            throws MalformedMessageException {
+        // snippet:mint
+        EatClaims claims = EatClaims.builder()
+                .put(EatClaim.PROFILE, new ProfileName("tag:example.com,2026:gateway"))
+                .put(EatClaim.NONCE, List.of(EatNonce.of(nonce)))
+                .put(EatClaim.OEMID, new OemId.Pen(64242))
+                .put(EatClaim.SWVERSION, EatVersion.of("3.1.4", EatVersion.Scheme.SEMVER))
+                .put(EatClaim.DBGSTAT, DebugStatus.DISABLED_SINCE_BOOT)
+                .put(EatClaim.IAT, now)
+                .build();
+        Bytes token = EatToken.sign(claims, signer, crypto, EatFormat.CBOR).bytes(); // JSON for a JWT
+        // end
+        PublicKey deviceKey = signer.publicKey();
+        // snippet:verify-eat
+        VerifiedEat eat = EatToken.decode(token)
+                .verify(crypto, deviceKey, EatProfile.of("tag:example.com,2026:gateway"))
+                .orElseThrow(() -> new SecurityException("not signed by this device"));
+        boolean isFresh = eat.claims().nonces().stream().anyMatch(each -> each.matches(nonce));
+        Set<TimeProblem> times = eat.claims().timeProblems(now, Duration.ofSeconds(30));
+        // end
+        if (!isFresh || !times.isEmpty()) {
+            throw new SecurityException("an old token: " + times);
+        }
+        return eat;
     }
 
     private static void log(String about, String check, String reason) {

@@ -23,6 +23,10 @@ import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.Signer;
+import dev.rats4j.eat.EatClaim;
+import dev.rats4j.eat.OemId;
+import dev.rats4j.eat.TimeProblem;
+import dev.rats4j.eat.VerifiedEat;
 import dev.rats4j.tpm.TpmClaims;
 import dev.rats4j.tpm.ek.Credential;
 import dev.rats4j.tpm.ek.TpmEnrolmentRequest;
@@ -41,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +98,16 @@ class ReadmeTest {
         }
         assertThat(shown).isEqualTo(compiled).isNotEmpty();
         assertThat(readme.split("```java", -1)).as("every block has a name").hasSize(shown.size() + 1);
+    }
+
+    @Test
+    void aMintedTokenIsVerifiedFreshAndNotForEver() throws MalformedMessageException {
+        Signer signer = signer();
+        VerifiedEat eat = ReadmeSnippets.eat(crypto, signer, NONCE, NOW);
+        assertThat(eat.claims().get(EatClaim.OEMID)).contains(new OemId.Pen(64242));
+        assertThat(eat.proof().key()).isEqualTo(signer.publicKey());
+        assertThat(eat.claims().timeProblems(NOW.minusSeconds(60), Duration.ZERO))
+                .containsExactly(TimeProblem.ISSUED_IN_THE_FUTURE);
     }
 
     @Test
