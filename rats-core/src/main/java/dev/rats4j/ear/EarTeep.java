@@ -156,7 +156,7 @@ final class EarTeep {
             }
             return EarValue.of(EarValue.read(Cbor.array(manifests)));
         }
-        return value instanceof JsonString text
+        return value instanceof JsonString text && claim != Claim.HARDWARE_VERSION
                 ? EarValue.of(EarBase64.decode(object, claim.label, text.value()))
                 : EarValue.of(value);
     }

@@ -9,6 +9,7 @@ import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.AnyBytes;
 import dev.rats4j.wire.Bytes;
 import java.security.PublicKey;
+import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,7 +20,10 @@ class EarFuzzTest {
 
     static Stream<byte[]> inCbor() {
         return AnyBytes.seeds(
-                Ear::decodeCbor, Ears.full().toCbor(), Ears.least().toCbor());
+                Ear::decodeCbor,
+                Ears.full().toCbor(),
+                Ears.least().toCbor(),
+                new EarValues(5).ear().toCbor());
     }
 
     @MethodSource("inCbor")
@@ -30,7 +34,10 @@ class EarFuzzTest {
 
     static Stream<byte[]> inJson() {
         return AnyBytes.seeds(
-                Ear::decodeJson, Ears.full().toJson(), Ears.least().toJson());
+                Ear::decodeJson,
+                Ears.full().toJson(),
+                Ears.least().toJson(),
+                new EarValues(5).ear().toJson());
     }
 
     @MethodSource("inJson")
@@ -59,5 +66,61 @@ class EarFuzzTest {
             assertThat(token.verify(CRYPTO, STRANGER)).isEmpty();
             return token;
         });
+    }
+
+    private static final LegacyEarReader LEGACY =
+            LegacyEarReader.accepting(EnumSet.allOf(LegacyEarProfile.class));
+
+    static Stream<byte[]> legacyInCbor() {
+        return AnyBytes.seeds(
+                LEGACY::decodeCbor,
+                LegacyEarWriter.encode(LegacyEarTest.ofThatTime(), EarFormat.CWT, LegacyEarProfile.VERAISON_2023));
+    }
+
+    /** What an older profile says can be said now. */
+    @MethodSource("legacyInCbor")
+    @FuzzTest
+    void legacyCbor(byte[] input) {
+        AnyBytes.decode(input, LEGACY::decodeCbor)
+                .ifPresent(legacy -> AnyBytes.roundTrip(legacy.translated(), Ear::toCbor, Ear::decodeCbor));
+    }
+
+    static Stream<byte[]> legacyInJson() {
+        return AnyBytes.seeds(
+                LEGACY::decodeJson,
+                LegacyEarWriter.encode(LegacyEarTest.ofThatTime(), EarFormat.JWT, LegacyEarProfile.VERAISON_2023));
+    }
+
+    @MethodSource("legacyInJson")
+    @FuzzTest
+    void legacyJson(byte[] input) {
+        AnyBytes.decode(input, LEGACY::decodeJson).ifPresent(legacy -> {
+            AnyBytes.roundTrip(legacy.translated(), Ear::toJson, Ear::decodeJson);
+            AnyBytes.roundTrip(legacy.translated(), Ear::toCbor, Ear::decodeCbor);
+        });
+    }
+
+    static Stream<byte[]> nestedInJson() {
+        return AnyBytes.seeds(
+                NestedEar::decodeJson, Ears.full().toJson(), Ears.least().toJson());
+    }
+
+    @MethodSource("nestedInJson")
+    @FuzzTest
+    void nestedJson(byte[] input) {
+        AnyBytes.decode(input, NestedEar::decodeJson)
+                .ifPresent(ear -> assertThat(ear.submodules()).isNotEmpty());
+    }
+
+    static Stream<byte[]> nestedInCbor() {
+        return AnyBytes.seeds(
+                NestedEar::decodeCbor, Ears.full().toCbor(), Ears.least().toCbor());
+    }
+
+    @MethodSource("nestedInCbor")
+    @FuzzTest
+    void nestedCbor(byte[] input) {
+        AnyBytes.decode(input, NestedEar::decodeCbor)
+                .ifPresent(ear -> assertThat(ear.submodules()).isNotEmpty());
     }
 }
