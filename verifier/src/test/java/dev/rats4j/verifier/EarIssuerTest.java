@@ -30,6 +30,9 @@ import dev.rats4j.ear.Ear;
 import dev.rats4j.ear.EarAppraisal;
 import dev.rats4j.ear.EarFormat;
 import dev.rats4j.ear.EarToken;
+import dev.rats4j.ear.LegacyEarProfile;
+import dev.rats4j.ear.LegacyEarReader;
+import dev.rats4j.ear.VerifiedEarPayload;
 import dev.rats4j.ear.VerifierId;
 import dev.rats4j.wire.Bytes;
 import java.security.KeyPair;
@@ -236,5 +239,29 @@ class EarIssuerTest {
         assertThatThrownBy(() -> issuer().lifetime(Duration.ofMillis(1500)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> issuer().lifetime(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(EarFormat.class)
+    @DisplayName("the profile of 2023 is issued on request only; its result in the terms of now is the same")
+    void issuesTheProfileOf2023(EarFormat format) throws Exception {
+        IssuedEar issued = issuer().insteadOfTheCurrentDraft(LegacyEarProfile.VERAISON_2023)
+                .state(List.of(NAME))
+                .build()
+                .issue(good(NONCE), format, NOW);
+        VerifiedEarPayload signed = EarToken.decode(issued.token().bytes())
+                .verifyPayload(CRYPTO, KEYS.getPublic())
+                .orElseThrow();
+        assertThat(signed.profile()).contains(LegacyEarProfile.VERAISON_2023.uri());
+        Ear read = signed.legacyEar(LegacyEarReader.accepting(Set.of(LegacyEarProfile.VERAISON_2023)))
+                .ear();
+        EarAppraisal device = read.submodules().get("device");
+        EarAppraisal stated = issued.ear().submodules().get("device");
+        assertThat(device.attesterClaims()).isEqualTo(stated.attesterClaims());
+        assertThat(device.vector()).isEqualTo(stated.vector());
+        assertThat(device.policyIds()).isEqualTo(stated.policyIds());
+        assertThat(read.nonce()).contains(NONCE);
+        assertThatThrownBy(() -> issuer().insteadOfTheCurrentDraft(LegacyEarProfile.DRAFT_03))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -8,6 +8,7 @@ import dev.rats4j.Finding;
 import dev.rats4j.Findings;
 import dev.rats4j.Outcome;
 import dev.rats4j.TrustworthinessTier;
+import dev.rats4j.TrustworthinessVector;
 import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.spi.EvidenceScheme;
 import dev.rats4j.tpm.TpmQuoteCheck;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why a verdict is what it is, where no failed check says so, and what to do about it. */
 final class Reasons {
@@ -60,10 +62,22 @@ final class Reasons {
         }
         Set<Aspect> wanted = EnumSet.of(Aspect.INSTANCE_IDENTITY);
         wanted.addAll(appraisal.required());
-        return wanted.stream()
-                .filter(aspect -> appraisal.vector().claim(aspect).tier().equals(TrustworthinessTier.NONE))
-                .map(aspect -> silence(aspect, rule(scheme, aspect), appraisal))
+        return Stream.concat(
+                        ofVector(appraisal.vector()),
+                        wanted.stream()
+                                .filter(aspect ->
+                                        appraisal.vector().claim(aspect).tier().equals(TrustworthinessTier.NONE))
+                                .map(aspect -> silence(aspect, rule(scheme, aspect), appraisal)))
                 .toList();
+    }
+
+    /** What the numbers mean that warn, or worse. */
+    private static Stream<String> ofVector(TrustworthinessVector vector) {
+        return vector.claims().entrySet().stream()
+                .filter(entry -> Set.of(TrustworthinessTier.WARNING, TrustworthinessTier.CONTRAINDICATED)
+                        .contains(entry.getValue().tier()))
+                .map(entry -> entry.getKey().label() + " is " + entry.getValue().value() + ", "
+                        + entry.getValue().tier() + ": " + entry.getValue().meaning(entry.getKey()));
     }
 
     private static Optional<AspectRule> rule(String name, Aspect aspect) {
