@@ -1,5 +1,7 @@
 package dev.rats4j.ear;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * How a version of EAR spells its claims. {@link #CURRENT} is the only one that {@link Ear#decodeCbor} and {@link Ear#decodeJson} know.
  *
@@ -7,6 +9,7 @@ package dev.rats4j.ear;
  * @param isLegacy raw evidence is plain bytes, a policy identifier may be one text, and Veraison's two maps stand for 1005 and 1006
  * @param hasDots names in JSON are {@code ear.status}, not {@code ear_status}
  */
+@Immutable
 record EarDialect(String profile, boolean isLegacy, boolean hasDots) {
 
     static final EarDialect CURRENT = new EarDialect(Ear.PROFILE, false, false);

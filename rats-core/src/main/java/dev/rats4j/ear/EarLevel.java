@@ -1,14 +1,14 @@
 package dev.rats4j.ear;
 
 import dev.rats4j.cbor.CborKey;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Which claims are known where. */
-enum EarLevel {
+final class EarLevel {
+
     /** The claims set. */
-    EAR(EnumSet.of(
+    static final EarLevel EAR = new EarLevel(Set.of(
             EarClaim.EXPIRES_AT,
             EarClaim.NOT_BEFORE,
             EarClaim.ISSUED_AT,
@@ -18,9 +18,10 @@ enum EarLevel {
             EarClaim.STATUS,
             EarClaim.RAW_EVIDENCE,
             EarClaim.VERIFIER_ID,
-            EarClaim.TOPOLOGY)),
+            EarClaim.TOPOLOGY));
+
     /** One submodule. */
-    APPRAISAL(EnumSet.of(
+    static final EarLevel APPRAISAL = new EarLevel(Set.of(
             EarClaim.NONCE,
             EarClaim.PROFILE,
             EarClaim.STATUS,
@@ -33,7 +34,7 @@ enum EarLevel {
 
     private final Set<CborKey> reserved = new HashSet<>();
 
-    EarLevel(Set<EarClaim> known) {
+    private EarLevel(Set<EarClaim> known) {
         for (EarClaim claim : known) {
             reserved.add(CborKey.of(claim.key()));
             reserved.add(CborKey.of(claim.label()));
