@@ -4,6 +4,7 @@ import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.PureScheme;
+import dev.rats4j.crypto.WeakKeys;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.Bytes;
@@ -35,7 +36,8 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
      * Reads a public key that verifies signatures.
      *
      * @throws MalformedMessageException for other types and curves, coordinates that are not of the curve's exact length or no
-     *     point, integers with leading zeros, an algorithm that the key does not fit, and for private or secret keys
+     *     point, integers with leading zeros, moduli that can be
+     *     factored, an algorithm that the key does not fit, and for private or secret keys
      */
     public static Jwk parse(JsonObject json, CryptoBackend crypto) throws MalformedMessageException {
         for (String secret : List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth", "priv")) {
@@ -65,7 +67,11 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
                 throw json.malformed("crv", "is not a curve that we accept");
             }
             case "RSA" -> {
-                return crypto.rsaPublicKey(unsigned(json, "n"), unsigned(json, "e"));
+                BigInteger modulus = unsigned(json, "n");
+                if (WeakKeys.hasRocaFingerprint(modulus)) {
+                    throw json.malformed("n", "is of a generator whose keys can be factored (CVE-2017-15361)");
+                }
+                return crypto.rsaPublicKey(modulus, unsigned(json, "e"));
             }
             case "OKP" -> {
                 return crypto.publicKey(scheme(json, "crv", false), json.base64Url("x"));
@@ -87,7 +93,7 @@ public record Jwk(PublicKey key, Optional<String> keyId, Optional<JoseAlgorithm>
         throw json.malformed(member, "is not one that we accept");
     }
 
-    private static void checkUse(JsonObject json) throws MalformedMessageException {
+    static void checkUse(JsonObject json) throws MalformedMessageException {
         Optional<String> use = json.optionalString("use");
         if (use.isPresent() && !use.get().equals("sig")) {
             throw json.malformed("use", "is not sig");

@@ -4,6 +4,7 @@ import static dev.rats4j.crypto.SeededKeys.CRYPTO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.rats4j.crypto.PureScheme;
 import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonLimits;
@@ -20,6 +21,8 @@ class JoseFuzzTest {
 
     private static final PublicKey STRANGER = SeededKeys.p256(2).publicKey();
     private static final Jwk EC = Jwk.of(STRANGER, CRYPTO);
+    private static final Jwk AKP =
+            Jwk.of(SeededKeys.pure(PureScheme.ML_DSA_44, 4).publicKey(), CRYPTO);
     private static final Jwk OKP =
             Jwk.of(SeededKeys.ed25519(3).publicKey(), CRYPTO).withKeyId("k");
 
@@ -53,7 +56,8 @@ class JoseFuzzTest {
     }
 
     static Stream<byte[]> keys() {
-        return AnyBytes.seeds(JoseFuzzTest::decodeKey, Json.write(EC.json()), Json.write(OKP.json()));
+        return AnyBytes.seeds(
+                JoseFuzzTest::decodeKey, Json.write(EC.json()), Json.write(OKP.json()), Json.write(AKP.json()));
     }
 
     @MethodSource("keys")
@@ -82,5 +86,25 @@ class JoseFuzzTest {
         AnyBytes.decode(input, JoseFuzzTest::decodeSet)
                 .ifPresent(set -> AnyBytes.roundTrip(
                         set, keys -> Json.write(JwkSet.of(keys).toJson()), JoseFuzzTest::decodeSet));
+    }
+
+    static Stream<byte[]> generalTexts() {
+        CompactJws token = CompactJws.sign(JsonObject.builder().build(), Bytes.ofUtf8("{}"), SeededKeys.p256(1));
+        String header = "eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19";
+        return AnyBytes.seeds(
+                GeneralJws::parse,
+                Json.write(FlattenedJws.of(token).toJson()),
+                Bytes.ofUtf8("{\"payload\":\"$.02\",\"signatures\":[{\"protected\":\"" + header
+                        + "\",\"header\":{\"kid\":\"a\"},\"signature\":\"AAAA\"}]}"));
+    }
+
+    @MethodSource("generalTexts")
+    @FuzzTest
+    void general(byte[] input) {
+        AnyBytes.decode(input, GeneralJws::parse).ifPresent(jws -> {
+            assertThat(jws.signatures()).hasSizeLessThanOrEqualTo(GeneralJws.MAX_SIGNATURES);
+            jws.signatures()
+                    .forEach(one -> assertThat(one.verify(CRYPTO, STRANGER)).isEmpty());
+        });
     }
 }
