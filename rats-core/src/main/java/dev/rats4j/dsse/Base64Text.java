@@ -7,7 +7,7 @@ import java.util.Base64;
 
 /**
  * Base64 as DSSE and the JSON form of protocol buffers have it: the standard or the url-safe alphabet of RFC 4648, not both in one
- * text. No line breaks; unused bits of the last character are zero. It is written in the standard alphabet with padding.
+ * text. Unused bits of the last character are zero. It is written in the standard alphabet with padding.
  */
 public final class Base64Text {
 
@@ -29,9 +29,9 @@ public final class Base64Text {
         return decode(object, name, text);
     }
 
-    /** A member with padding or without, as protocol buffers have it. */
+    /** A member with padding or without, as protocol buffers have it, and with line breaks, as some of their writers do. */
     public static Bytes lenient(JsonObject object, String name) throws MalformedMessageException {
-        return decode(object, name, object.string(name));
+        return decode(object, name, object.string(name).replace("\r", "").replace("\n", ""));
     }
 
     private static Bytes decode(JsonObject object, String name, String text) throws MalformedMessageException {
