@@ -68,8 +68,7 @@ class EarFuzzTest {
         });
     }
 
-    private static final LegacyEarReader LEGACY =
-            LegacyEarReader.accepting(EnumSet.allOf(LegacyEarProfile.class));
+    private static final LegacyEarReader LEGACY = LegacyEarReader.accepting(EnumSet.allOf(LegacyEarProfile.class));
 
     static Stream<byte[]> legacyInCbor() {
         return AnyBytes.seeds(

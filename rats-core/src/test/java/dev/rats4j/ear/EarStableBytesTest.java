@@ -70,9 +70,11 @@ class EarStableBytesTest {
     @DisplayName("a token signed with a deterministic signature has these bytes")
     void tokensAreStable() {
         CryptoBackend crypto = CryptoBackend.standard();
-        assertThat(hash(EarToken.sign(Ears.full(), SeededKeys.ed25519(7), crypto, EarFormat.CWT).bytes()))
+        assertThat(hash(EarToken.sign(Ears.full(), SeededKeys.ed25519(7), crypto, EarFormat.CWT)
+                        .bytes()))
                 .isEqualTo("f7a937d1b8b0251f4423a78e129424530b30ed075ee9c881820d6e1efd399ad8");
-        assertThat(hash(EarToken.sign(Ears.full(), SeededKeys.ed25519(7), crypto, EarFormat.JWT).bytes()))
+        assertThat(hash(EarToken.sign(Ears.full(), SeededKeys.ed25519(7), crypto, EarFormat.JWT)
+                        .bytes()))
                 .isEqualTo("1342c4793e1561cb2fc9ca2f6d0a51c8149e7325025af9136374629cf30964fc");
     }
 }
