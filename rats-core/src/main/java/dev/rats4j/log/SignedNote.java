@@ -202,7 +202,20 @@ public final class SignedNote {
             }
         }
         return signers.size() >= threshold
-                ? new VerifiedNote(text, signers)
+                ? new VerifiedNote(covered(signers), signers)
                 : new NoteResult.Refused(signers.size() + " of " + threshold + " signatures");
+    }
+
+    /** What of the text the signers signed. Only checkpoints have signatures that leave something out, their extension lines. */
+    private Bytes covered(List<NoteSigner> signers) {
+        if (signers.stream().anyMatch(signer -> signer.key().type().coversText())) {
+            return text;
+        }
+        try {
+            Checkpoint checkpoint = Checkpoint.decode(text);
+            return new Checkpoint(checkpoint.origin(), checkpoint.head(), List.of()).text();
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("a signature over a checkpoint was verified", e);
+        }
     }
 }

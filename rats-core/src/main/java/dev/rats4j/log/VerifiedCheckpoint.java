@@ -25,7 +25,7 @@ public final class VerifiedCheckpoint implements CheckpointResult {
         return checkpoint.head();
     }
 
-    /** All of its text. Only the log's own signature covers the extension lines with their meaning. */
+    /** All of it. Extension lines are there if a signature of the log covers them; those of witnesses say nothing about them. */
     public Checkpoint checkpoint() {
         return checkpoint;
     }

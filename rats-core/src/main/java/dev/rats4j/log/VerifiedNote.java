@@ -14,7 +14,7 @@ public final class VerifiedNote implements NoteResult {
         this.signers = List.copyOf(signers);
     }
 
-    /** The text with its last line feed. */
+    /** The text with its last line feed; without the extension lines of a checkpoint if none of the signatures covers them. */
     public Bytes text() {
         return text;
     }
