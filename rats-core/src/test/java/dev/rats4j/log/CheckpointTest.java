@@ -11,6 +11,7 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +140,7 @@ class CheckpointTest {
     }
 
     @Test
+    @DisplayName("T-88 one key under two names is no two witnesses")
     void policiesCanBeMet() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CheckpointPolicy("a", List.of(), List.of(), 0))

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +101,7 @@ class CoseReceiptTest {
     }
 
     @Test
+    @DisplayName("T-86 a good proof does not cover for a bad one")
     void severalProofsAllCount() {
         assertThat(receipt(5, 5).verifyInclusion(CRYPTO, KEY, ENTRIES.get(5))).isPresent();
         assertThat(receipt(5, 6).verifyInclusion(CRYPTO, KEY, ENTRIES.get(5))).isEmpty();
@@ -146,6 +148,7 @@ class CoseReceiptTest {
     }
 
     @Test
+    @DisplayName("T-86 a signed root that the proof does not lead to is not believed")
     void anAttachedRootIsNotBelieved() throws MalformedMessageException {
         Bytes root = TREE.head().root();
         Bytes proof = proofs(TREE.inclusionProof(5, 13));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class MerkleProofPropertyTest {
@@ -167,6 +168,7 @@ class MerkleProofPropertyTest {
     }
 
     @Test
+    @DisplayName("T-85 a proof with hashes too many or too few is refused")
     void pathsHaveOneLength() {
         for (int size = 1; size <= 40; size++) {
             for (int index = 0; index < size; index++) {

@@ -21,6 +21,7 @@ import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class StatementPolicyTest {
@@ -98,6 +99,7 @@ class StatementPolicyTest {
     }
 
     @Test
+    @DisplayName("T-87 a log counts once, however many receipts it gave")
     void logsAreCountedOnce() throws MalformedMessageException {
         assertThat(reason(policy(1).verify(STATEMENT, CRYPTO))).isEqualTo("receipts: 0 of 1 logs");
         SignedStatement twice = transparent(byBytes(), byBytes());
@@ -107,6 +109,7 @@ class StatementPolicyTest {
     }
 
     @Test
+    @DisplayName("T-87 a receipt of another statement or log does not count")
     void receiptsAreForThisStatementAndTheirLog() throws MalformedMessageException {
         SignedStatement other =
                 SignedStatement.sign(CRYPTO, ISSUER, "https://issuer.example", "other", HEADERS, PAYLOAD);
