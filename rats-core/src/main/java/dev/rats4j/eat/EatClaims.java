@@ -88,7 +88,6 @@ public final class EatClaims {
     /** Claims that count: of an accepted profile, all of their types. */
     static EatClaims authentic(EatValue value, EatProfile profile) throws MalformedMessageException {
         EatClaims claims = read(value, profile, 1);
-        claims.expectTyped();
         profile.expect(claims);
         return claims;
     }

@@ -19,22 +19,25 @@ import java.util.stream.Stream;
 public final class EatProfile {
 
     /** No profile: registered claims, none required, whatever the token states as its profile. */
-    public static final EatProfile NONE = new EatProfile(Optional.empty(), List.of(), List.of(), false);
+    public static final EatProfile NONE = new EatProfile(Optional.empty(), List.of(), List.of(), List.of(), false);
 
     private final Optional<ProfileName> name;
     private final List<EatClaim<?>> defined;
     private final Map<EatFormat, Map<CborKey, EatClaim<?>>> byKey = new EnumMap<>(EatFormat.class);
     private final List<EatClaim<?>> required;
+    private final List<Rule> rules;
     private final boolean componentExtensions;
 
     private EatProfile(
             Optional<ProfileName> name,
             Collection<EatClaim<?>> defined,
             Collection<EatClaim<?>> required,
+            Collection<Rule> rules,
             boolean componentExtensions) {
         this.name = name;
         this.defined = List.copyOf(defined);
         this.required = List.copyOf(required);
+        this.rules = List.copyOf(rules);
         this.componentExtensions = componentExtensions;
         for (EatFormat format : EatFormat.values()) {
             Map<CborKey, EatClaim<?>> known = new HashMap<>();
@@ -46,7 +49,7 @@ public final class EatProfile {
 
     /** A profile that tokens have to state in {@code eat_profile}, by this text: a URI or an object identifier in dotted notation. */
     public static EatProfile of(String name) {
-        return new EatProfile(Optional.of(new ProfileName(name)), List.of(), List.of(), false);
+        return new EatProfile(Optional.of(new ProfileName(name)), List.of(), List.of(), List.of(), false);
     }
 
     /** The same with claims of its own; refuses claims under keys that have a meaning already. */
@@ -66,19 +69,33 @@ public final class EatProfile {
         }
         List<EatClaim<?>> all = new ArrayList<>(defined);
         all.add(claim);
-        return new EatProfile(name, all, required, componentExtensions);
+        return new EatProfile(name, all, required, rules, componentExtensions);
     }
 
     /** The same with claims that have to be there. */
     public EatProfile requiring(EatClaim<?>... claims) {
         List<EatClaim<?>> all = new ArrayList<>(required);
         all.addAll(List.of(claims));
-        return new EatProfile(name, defined, all, componentExtensions);
+        return new EatProfile(name, defined, all, rules, componentExtensions);
+    }
+
+    /** What a profile demands of claims beyond their types and their presence. */
+    @FunctionalInterface
+    public interface Rule {
+        /** Fails, with the name of the claim, if the claims break it. All of them are of their types. */
+        void check(EatClaims claims) throws MalformedMessageException;
+    }
+
+    /** The same with one more rule. */
+    public EatProfile checking(Rule rule) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.add(rule);
+        return new EatProfile(name, defined, required, all, componentExtensions);
     }
 
     /** The same, with a meaning for authorities and flags of measured components. RFC 10013 wants others to refuse them. */
     public EatProfile definingComponentExtensions() {
-        return new EatProfile(name, defined, required, true);
+        return new EatProfile(name, defined, required, rules, true);
     }
 
     /** What {@code eat_profile} has to say; empty if anything is right. */
@@ -113,12 +130,22 @@ public final class EatProfile {
         throw at.malformed(value.isEmpty() ? "lacks eat_profile" : "is no profile that is accepted here");
     }
 
-    /** Fails unless all that this profile requires is there, and nothing that it would have to define. */
-    void expect(EatClaims claims) throws MalformedMessageException {
+    /**
+     * Fails unless claims follow this profile: they state it, all are of their types, those that it requires are there, its rules hold, and
+     * measured components have nothing that it would have to define. Says nothing about who made them.
+     */
+    public void expect(EatClaims claims) throws MalformedMessageException {
+        claims.expectTyped();
+        if (name.isPresent() && !name.equals(claims.get(EatClaim.PROFILE))) {
+            throw new MalformedMessageException(EatClaim.PROFILE.name(), 0, "is not " + name.get());
+        }
         for (EatClaim<?> claim : required) {
             if (claims.get(claim).isEmpty()) {
                 throw new MalformedMessageException(claim.name(), 0, "is missing, and the profile requires it");
             }
+        }
+        for (Rule rule : rules) {
+            rule.check(claims);
         }
         expectNoExtensions(claims, this);
     }

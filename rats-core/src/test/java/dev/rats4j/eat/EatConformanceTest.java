@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cose.CoseKey;
 import dev.rats4j.coswid.Coswid;
+import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.jose.Jwk;
+import dev.rats4j.json.Json;
+import dev.rats4j.json.JsonArray;
+import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.TokenVectors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * decode, as their verdicts want; that they would not count in a token is what {@link EatClaims#mistyped} shows.
  */
 class EatConformanceTest {
+
+    private static final CryptoBackend CRYPTO = CryptoBackend.standard();
 
     private final List<String> agreed = new ArrayList<>();
     private final List<String> disagreed = new ArrayList<>();
@@ -53,11 +63,48 @@ class EatConformanceTest {
         boolean isDecoded = true;
         try {
             decode(spec, TokenVectors.read(file));
+            verify(entry);
         } catch (MalformedMessageException e) {
             outcome = String.valueOf(e.getMessage());
             isDecoded = false;
         }
         (isDecoded == isGood ? agreed : disagreed).add(file + ": " + outcome);
+    }
+
+    /** Where the manifest names a key, the token has to verify with it. */
+    private static void verify(JsonObject entry) throws IOException, MalformedMessageException {
+        Optional<JsonArray> keys =
+                entry.has("inputs") ? entry.object("inputs").optionalArray("verification-key") : Optional.empty();
+        if (keys.isEmpty() || !entry.string("stage").equals("authenticate")) {
+            return;
+        }
+        Bytes message = TokenVectors.read(entry.string("file"));
+        for (String key : keys.get().strings()) {
+            if (verifies(message, key(TokenVectors.read(key)))) {
+                return;
+            }
+        }
+        throw new MalformedMessageException("signature", 0, "does not verify");
+    }
+
+    private static boolean verifies(Bytes message, PublicKey key) throws MalformedMessageException {
+        boolean isBundle = message.startsWith(Bytes.of('[')) || message.startsWith(Bytes.fromHex("d9025a"));
+        return isBundle
+                ? EatBundle.decode(message).verify(CRYPTO, key).isPresent()
+                : EatToken.decode(message).verify(CRYPTO, key).isPresent();
+    }
+
+    private static PublicKey key(Bytes file) throws MalformedMessageException {
+        if (!EatToken.beginsLikeJson(file)) {
+            return CoseKey.decode(CborItem.decode(file, CborProfile.WELL_FORMED), CRYPTO);
+        }
+        JsonObject.Builder open = JsonObject.builder(); // samples bring their private key along
+        Json.parseObject(file, JsonLimits.STANDARD).members().forEach((name, value) -> {
+            if (!name.equals("d")) {
+                open.put(name, value);
+            }
+        });
+        return Jwk.parse(open.build(), CRYPTO).key();
     }
 
     private static void decode(String spec, Bytes message) throws MalformedMessageException {

@@ -116,6 +116,18 @@ class EatTokenTest {
                         cwt(lacking).verify(CRYPTO, SIGNER.publicKey(), KNOWN).isPresent())
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("x-floor at 0: is missing");
+        EatProfile ruled = KNOWN.checking(claims -> {
+            if (claims.get(EatClaim.UPTIME).isPresent()) {
+                throw new MalformedMessageException("uptime", 0, "has no place here");
+            }
+        });
+        assertThatThrownBy(() -> token.verify(CRYPTO, SIGNER.publicKey(), ruled).isPresent())
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("uptime at 0: has no place here");
+        KNOWN.expect(CLAIMS);
+        assertThatThrownBy(() -> other.expect(CLAIMS))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("eat_profile at 0: is not tag:example.com,2026:other");
         assertThatThrownBy(() -> KNOWN.defining(EatClaim.of(10, "mine", ClaimCodec.bool())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> KNOWN.defining(EatClaim.of(-70000, "mine", ClaimCodec.bool())))
