@@ -63,7 +63,7 @@ final class CorimWriter {
         return map.encode();
     }
 
-    private static Bytes write(TagIdentity identity) {
+    static Bytes write(TagIdentity identity) {
         Cbor.MapBuilder map = Cbor.map().put(0, writeId(identity.id()));
         identity.version().ifPresent(version -> map.put(1, Cbor.integer(version)));
         return map.encode();

@@ -40,7 +40,7 @@ final class EnvironmentReader {
             } else if (key == 1) {
                 instance = Optional.of(instance());
             } else if (key == 2) {
-                group = Optional.of(typedId(GROUP_IDS, TypeChoices.Place.GROUP_ID, "environment-map.group"));
+                group = Optional.of(group());
             } else {
                 throw in.malformed("environment-map", "unknown key " + key);
             }
@@ -51,7 +51,7 @@ final class EnvironmentReader {
         return new Environment(environmentClass, instance, group);
     }
 
-    private EnvironmentClass readClass() throws MalformedMessageException {
+    EnvironmentClass readClass() throws MalformedMessageException {
         int start = in.offset();
         Optional<TypedId> id = Optional.empty();
         Optional<String> vendor = Optional.empty();
@@ -81,6 +81,10 @@ final class EnvironmentReader {
             throw new MalformedMessageException("class-map", start, "is empty");
         }
         return new EnvironmentClass(id, vendor, model, layer, index);
+    }
+
+    TypedId group() throws MalformedMessageException {
+        return typedId(GROUP_IDS, TypeChoices.Place.GROUP_ID, "environment-map.group");
     }
 
     Environment.CryptoKeyOrId instance() throws MalformedMessageException {

@@ -21,7 +21,7 @@ final class MeasurementWriter {
         return map.encode();
     }
 
-    private static Bytes write(EnvironmentClass value) {
+    static Bytes write(EnvironmentClass value) {
         Cbor.MapBuilder map = Cbor.map();
         value.id().ifPresent(id -> map.put(0, write(id)));
         value.vendor().ifPresent(vendor -> map.put(1, Cbor.text(vendor)));
@@ -31,13 +31,13 @@ final class MeasurementWriter {
         return map.encode();
     }
 
-    private static Bytes write(Environment.CryptoKeyOrId instance) {
+    static Bytes write(Environment.CryptoKeyOrId instance) {
         return instance instanceof Environment.InstanceId named
                 ? write(named.id())
                 : write(((Environment.InstanceKey) instance).key());
     }
 
-    private static Bytes write(TypedId id) {
+    static Bytes write(TypedId id) {
         return Cbor.tagged(id.tag(), Cbor.bytes(id.value()));
     }
 

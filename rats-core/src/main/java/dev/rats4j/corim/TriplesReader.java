@@ -132,7 +132,7 @@ final class TriplesReader {
         return new ConditionalEndorsementSeriesTriple.Step(condition, addition);
     }
 
-    private ConditionalEndorsementTriple conditional() throws MalformedMessageException {
+    ConditionalEndorsementTriple conditional() throws MalformedMessageException {
         in.enterArray(2, 2, "conditional-endorsement-triple-record");
         List<StatefulEnvironment> conditions = parts.list("conditions", this::stateful);
         List<ValueTriple> endorsements = parts.list("endorsements", this::valueTriple);

@@ -28,12 +28,12 @@ final class TriplesWriter {
         return map.encode();
     }
 
-    private static Bytes write(ValueTriple triple) {
+    static Bytes write(ValueTriple triple) {
         return Cbor.array(
                 MeasurementWriter.write(triple.environment()), array(triple.measurements(), MeasurementWriter::write));
     }
 
-    private static Bytes write(KeyTriple triple) {
+    static Bytes write(KeyTriple triple) {
         Bytes environment = MeasurementWriter.write(triple.environment());
         Bytes keys = MeasurementWriter.writeKeys(triple.keys());
         Cbor.MapBuilder conditions = Cbor.map();
@@ -67,7 +67,7 @@ final class TriplesWriter {
                 array(step.condition(), MeasurementWriter::write), array(step.addition(), MeasurementWriter::write));
     }
 
-    private static Bytes write(ConditionalEndorsementTriple triple) {
+    static Bytes write(ConditionalEndorsementTriple triple) {
         return Cbor.array(
                 array(triple.conditions(), TriplesWriter::write), array(triple.endorsements(), TriplesWriter::write));
     }

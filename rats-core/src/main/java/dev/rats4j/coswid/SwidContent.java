@@ -1,8 +1,6 @@
 package dev.rats4j.coswid;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.rats4j.cbor.CborItem;
-import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.List;
 import java.util.Optional;
@@ -77,19 +75,6 @@ public record SwidContent(
         return new Builder();
     }
 
-    /**
-     * Reads a map that has no tag-id.
-     *
-     * @param name of the map, for errors
-     */
-    public static SwidContent readAbbreviated(CborItem item, String name) throws MalformedMessageException {
-        SwidMap map = new SwidMap(item, name);
-        if (map.optional(TAG_ID, "tag-id", SwidTagId::read).isPresent()) {
-            throw map.malformed("tag-id", "does not belong here");
-        }
-        return read(map);
-    }
-
     static SwidContent read(SwidMap map) throws MalformedMessageException {
         Optional<SwidPayload> payload = map.optional(PAYLOAD, "payload", SwidPayload::read);
         Optional<SwidEvidence> evidence = map.optional(EVIDENCE, "evidence", SwidEvidence::read);
@@ -130,11 +115,6 @@ public record SwidContent(
                 .put(PAYLOAD, payload, SwidPayload::encoded)
                 .put(EVIDENCE, evidence, SwidEvidence::encoded)
                 .put(REFERENCE_MEASUREMENT, referenceMeasurement, ReferenceMeasurement::encoded);
-    }
-
-    /** The map without a tag-id, in deterministic encoding. */
-    public Bytes encoded() {
-        return write().with(attributes);
     }
 
     /** Collects members. */

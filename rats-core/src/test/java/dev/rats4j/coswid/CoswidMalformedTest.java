@@ -188,14 +188,4 @@ class CoswidMalformedTest {
                         .allFiles())
                 .hasSize(1);
     }
-
-    @Test
-    @DisplayName("an abbreviated tag has no tag-id")
-    void abbreviated() {
-        assertThatThrownBy(() -> SwidContent.readAbbreviated(
-                        dev.rats4j.cbor.CborItem.decode(map(0, TEXT), dev.rats4j.cbor.CborProfile.WELL_FORMED),
-                        "abbreviated"))
-                .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("abbreviated.tag-id");
-    }
 }

@@ -35,10 +35,9 @@ class CoswidPropertyTest {
     void abbreviated() throws MalformedMessageException {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 200; i++) {
-            SwidContent content = CoswidValues.nextContent(random);
-            CborItem item = CborItem.decode(content.encoded(), CborProfile.DETERMINISTIC);
-            assertThat(SwidContent.readAbbreviated(item, "abbreviated-swid-tag"))
-                    .isEqualTo(content);
+            AbbreviatedSwid abbreviated = CoswidValues.nextAbbreviated(random);
+            CborItem item = CborItem.decode(abbreviated.encoded(), CborProfile.DETERMINISTIC);
+            assertThat(AbbreviatedSwid.read(item)).isEqualTo(abbreviated);
         }
     }
 

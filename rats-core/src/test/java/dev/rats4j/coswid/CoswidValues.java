@@ -36,10 +36,12 @@ public final class CoswidValues {
         return new CoswidValues(random, true).coswid();
     }
 
-    /** What an abbreviated tag may have: any member, or none. */
-    public static SwidContent nextContent(SplittableRandom random) {
+    /** An abbreviated tag: any member, or none. */
+    public static AbbreviatedSwid nextAbbreviated(SplittableRandom random) {
         CoswidValues values = new CoswidValues(random, false);
-        return random.nextInt(4) == 0 ? SwidContent.builder().build() : values.content();
+        return new AbbreviatedSwid(
+                values.maybe(values::tagId),
+                random.nextInt(4) == 0 ? SwidContent.builder().build() : values.content());
     }
 
     private Coswid coswid() {
