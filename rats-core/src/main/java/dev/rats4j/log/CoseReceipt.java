@@ -33,6 +33,9 @@ public final class CoseReceipt {
     /** Header with the proofs. */
     public static final CborKey PROOFS = CborKey.of(396);
 
+    /** Labels that a receipt may call critical: they are processed here. */
+    private static final Set<CborKey> PROCESSED = Set.of(STRUCTURE, CoseHeaders.CWT_CLAIMS);
+
     private static final long ISSUER = 1;
     private static final int MESSAGE_PARTS = 4;
 
@@ -74,8 +77,7 @@ public final class CoseReceipt {
      *     kinds, an index outside of its tree, and paths of another length than their sizes ask for
      */
     public static CoseReceipt decode(Bytes receipt) throws MalformedMessageException {
-        CoseSign1 message =
-                CoseSign1.decode(receipt, CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED, Set.of(STRUCTURE));
+        CoseSign1 message = CoseSign1.decode(receipt, CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED, PROCESSED);
         DraftLabels.refuse(message, "receipt");
         Optional<CborItem> structure = message.untrustedProtectedHeaders().value(STRUCTURE);
         if (structure.isEmpty()) {

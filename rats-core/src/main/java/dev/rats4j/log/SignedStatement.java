@@ -3,6 +3,7 @@ package dev.rats4j.log;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cose.ContentType;
 import dev.rats4j.cose.CoseHeaders;
@@ -14,8 +15,10 @@ import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A signed statement of SCITT, RFC 9943, 6, as received; with receipts a transparent one, RFC 9943, 7. {@link StatementPolicy} verifies
@@ -32,6 +35,15 @@ public final class SignedStatement {
 
     /** Most receipts. */
     public static final int MAX_RECEIPTS = 64;
+
+    /** Labels that a statement may call critical: they are processed here. */
+    private static final Set<CborKey> PROCESSED = Set.of(
+            CoseHeaders.CWT_CLAIMS,
+            CoseHeaders.X5CHAIN,
+            CoseHeaders.X5T,
+            HashEnvelope.ALGORITHM,
+            HashEnvelope.PREIMAGE_TYPE,
+            HashEnvelope.LOCATION);
 
     private static final int MESSAGE_PARTS = 4;
     private static final String FIELD = "statement";
@@ -95,8 +107,9 @@ public final class SignedStatement {
      *     strings, and an {@code x5t} that is not of the first certificate
      */
     public static SignedStatement decode(Bytes statement, StatementRules rules) throws MalformedMessageException {
-        CoseSign1 message =
-                CoseSign1.decode(statement, CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED, rules.understood());
+        Set<CborKey> understood = new HashSet<>(PROCESSED);
+        understood.addAll(rules.understood());
+        CoseSign1 message = CoseSign1.decode(statement, CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED, understood);
         DraftLabels.refuse(message, FIELD);
         return new SignedStatement(statement, message, rules);
     }

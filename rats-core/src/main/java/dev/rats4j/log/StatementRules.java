@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What a signed statement may lack, and which header labels the caller processes.
  *
- * @param understood labels that {@code crit} may name
+ * @param understood labels that {@code crit} may name, besides those of RFC 9360, 9597 and 9995, which are processed here
  * @param subject whether the claim {@code sub} has to be there
  * @param keyReference whether the protected header has to name the key: {@code kid}, {@code x5t} or {@code x5chain}
  */

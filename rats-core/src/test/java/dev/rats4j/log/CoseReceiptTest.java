@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CoseReceiptTest {
 
-    private static final Signer LOG = SeededKeys.p256(11);
-    private static final PublicKey KEY = LOG.publicKey();
-    private static final List<Bytes> ENTRIES = NaiveMerkle.entries(13);
-    private static final MerkleTree TREE = NaiveMerkle.tree(ENTRIES);
-    private static final CoseHeaders HEADERS = CoseHeaders.builder()
+    static final Signer LOG = SeededKeys.p256(11);
+    static final PublicKey KEY = LOG.publicKey();
+    static final List<Bytes> ENTRIES = NaiveMerkle.entries(13);
+    static final MerkleTree TREE = NaiveMerkle.tree(ENTRIES);
+    static final CoseHeaders HEADERS = CoseHeaders.builder()
             .put(CoseHeaders.KID, Cbor.bytes(Bytes.of(7)))
             .put(
                     CoseHeaders.CWT_CLAIMS,
@@ -119,13 +119,12 @@ class CoseReceiptTest {
                 .isEmpty();
     }
 
-    private static Bytes proofs(InclusionProof... proofs) {
+    static Bytes proofs(InclusionProof... proofs) {
         return ReceiptProofs.ofInclusion(List.of(proofs)).encode();
     }
 
     /** A receipt of any content, signed over this root, which it carries or not. */
-    private static Bytes message(int structure, Bytes root, Bytes proofs, boolean attached)
-            throws MalformedMessageException {
+    static Bytes message(int structure, Bytes root, Bytes proofs, boolean attached) throws MalformedMessageException {
         return message(
                 CoseHeaders.builder()
                         .put(CoseReceipt.STRUCTURE, Cbor.integer(structure))
@@ -135,7 +134,7 @@ class CoseReceiptTest {
                 attached);
     }
 
-    private static Bytes message(CoseHeaders headers, CoseHeaders unprotected, Bytes root, boolean attached)
+    static Bytes message(CoseHeaders headers, CoseHeaders unprotected, Bytes root, boolean attached)
             throws MalformedMessageException {
         Bytes message = CoseSign1.sign(CRYPTO, LOG, headers, unprotected, root);
         if (attached) {
@@ -173,7 +172,7 @@ class CoseReceiptTest {
                 "0 is not supported");
     }
 
-    private static void assertField(ThrowingCallable decoding, String field, String detail) {
+    static void assertField(ThrowingCallable decoding, String field, String detail) {
         assertThatThrownBy(decoding)
                 .isExactlyInstanceOf(MalformedMessageException.class)
                 .hasMessageStartingWith(field + " at ")
@@ -339,39 +338,6 @@ class CoseReceiptTest {
                 .put(-2, Cbor.array(Cbor.bytes(Cbor.array(Cbor.integer(1), Cbor.integer(2), none))))
                 .encode();
         assertProofs(proofs, "consistency-proof.consistency-path", "0 hashes, not 1");
-    }
-
-    @Test
-    void ccfLedgers() throws MalformedMessageException {
-        Bytes entry = Bytes.of(9);
-        CoseReceipt receipt = new LogValues(new Random(6)).ccfReceipt(entry);
-        assertThat(receipt.structure()).isEqualTo(LogStructure.CCF_LEDGER_SHA256);
-        VerifiedReceipt verified = receipt.verifyInclusion(CRYPTO, LogValues.LOG.publicKey(), entry)
-                .orElseThrow();
-        assertThat(verified.root()).isEqualTo(receipt.untrustedCcf().get(0).root());
-        assertThat(verified.place()).isEmpty();
-        assertThat(receipt.verifyInclusion(CRYPTO, LogValues.LOG.publicKey(), Bytes.of(8)))
-                .isEmpty();
-        Bytes hash = Cbor.bytes(MerkleHash.EMPTY_TREE);
-        Bytes path = Cbor.array(Cbor.array(Cbor.bool(true), hash));
-        assertCcf(Cbor.array(hash, Cbor.text(""), hash), path, "evidence of 0 bytes");
-        assertCcf(Cbor.array(hash, Cbor.text("x".repeat(1025)), hash), path, "evidence of 1025 bytes");
-        assertCcf(Cbor.array(hash, Cbor.text("x"), Cbor.bytes(entry)), path, "hash of 1 bytes");
-        assertCcf(
-                Cbor.array(hash, Cbor.text("x"), hash),
-                Cbor.array(Collections.nCopies(65, Cbor.array(Cbor.bool(true), hash))),
-                "more than 64 steps");
-        assertField(
-                () -> CoseReceipt.decode(message(2, TREE.head().root(), proofs(TREE.inclusionProof(5, 13)), false)),
-                "ccf-inclusion-proof",
-                "is ARRAY, not MAP");
-    }
-
-    private static void assertCcf(Bytes leaf, Bytes path, String detail) {
-        Bytes proof = Cbor.map().put(1, leaf).put(2, path).encode();
-        Bytes proofs = Cbor.map().put(-1, Cbor.array(Cbor.bytes(proof))).encode();
-        assertField(
-                () -> CoseReceipt.decode(message(2, TREE.head().root(), proofs, false)), "ccf-inclusion-proof", detail);
     }
 
     @Test

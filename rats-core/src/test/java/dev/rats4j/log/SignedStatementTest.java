@@ -138,6 +138,19 @@ class SignedStatementTest {
                 .isNotNull();
     }
 
+    @Test
+    void labelsThatAreProcessedMayBeCritical() throws MalformedMessageException {
+        Bytes statement = message(GOOD.toBuilder()
+                .put(CoseHeaders.CRIT, Cbor.array(Cbor.integer(15), Cbor.integer(33)))
+                .x5chain(chain())
+                .build());
+        assertThat(SignedStatement.decode(statement).untrustedChain()).hasSize(2);
+        Bytes absent = message(GOOD.toBuilder()
+                .put(CoseHeaders.CRIT, Cbor.array(Cbor.integer(33)))
+                .build());
+        assertRefused(absent, "crit");
+    }
+
     private static List<Bytes> chain() {
         return TestChains.der(TestChains.of(ISSUER.publicKey(), Instant.parse("2026-11-25T12:00:00Z"))
                 .good());
