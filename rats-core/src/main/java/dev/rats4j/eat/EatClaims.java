@@ -357,12 +357,12 @@ public final class EatClaims {
         /**
          * The claims.
          *
-         * @throws IllegalArgumentException if there are more than {@value #MOST_LEVELS} levels of claims
+         * @throws IllegalArgumentException if there are more than {@value #MOST_LEVELS} levels of claims, or more than 1024 submodules
          */
         public EatClaims build() {
             EatClaims claims = new EatClaims(new LinkedHashMap<>(values), new LinkedHashMap<>(others), Map.of());
-            if (claims.levels() > MOST_LEVELS) {
-                throw new IllegalArgumentException("more than " + MOST_LEVELS + " levels of claims");
+            if (claims.levels() > MOST_LEVELS || claims.submodules().size() > SubmoduleCodec.MOST) {
+                throw new IllegalArgumentException("too many submodules, or levels of them");
             }
             return claims;
         }

@@ -47,7 +47,9 @@ public final class EatMap {
     /** Names may be an attacker's: shortened, and printable. */
     static String step(String name) {
         String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
-        return "." + shown.replaceAll("[^!-~]", "?");
+        StringBuilder step = new StringBuilder(".");
+        shown.chars().forEach(c -> step.append(c > ' ' && c < 0x7f ? (char) c : '?'));
+        return step.toString();
     }
 
     /** The value under a number in CBOR, under a name in JSON, if it is there. */

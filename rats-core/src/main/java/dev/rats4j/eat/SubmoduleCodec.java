@@ -8,6 +8,8 @@ import java.util.Map;
 /** Submodules by name, at least one. */
 final class SubmoduleCodec {
 
+    static final int MOST = 1024;
+
     private SubmoduleCodec() {}
 
     static final ClaimCodec<Map<String, Submodule>> CODEC =
@@ -19,8 +21,12 @@ final class SubmoduleCodec {
         if (level >= EatClaims.MOST_LEVELS) {
             throw value.malformed("more than " + EatClaims.MOST_LEVELS + " levels of claims");
         }
+        Map<String, EatValue> named = value.map().named();
+        if (named.size() > MOST) {
+            throw value.malformed("has more than " + MOST + " submodules");
+        }
         Map<String, Submodule> all = new LinkedHashMap<>();
-        for (Map.Entry<String, EatValue> entry : value.map().named().entrySet()) {
+        for (Map.Entry<String, EatValue> entry : named.entrySet()) {
             all.put(entry.getKey(), read(entry.getValue(), profile, level));
         }
         if (all.isEmpty()) {
