@@ -29,7 +29,7 @@ public enum CmwEncoding {
     /**
      * Encodes a wrapper.
      *
-     * @throws IllegalArgumentException in JSON, for labels that are numbers and for Content-Formats without a media type
+     * @throws IllegalArgumentException in JSON, for labels that are numbers, Content-Formats without a media type, and empty values
      */
     public Bytes encode(Cmw cmw) {
         return this == CBOR ? cmw.toCbor() : cmw.toJson();

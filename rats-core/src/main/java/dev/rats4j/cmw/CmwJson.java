@@ -64,8 +64,8 @@ final class CmwJson {
         if (!(parts.get(0) instanceof JsonString type) || !CmwType.isMediaType(type.value())) {
             throw malformed(array, "type is not a media type");
         }
-        if (!(parts.get(1) instanceof JsonString value)) {
-            throw malformed(array, "value is not base64url");
+        if (!(parts.get(1) instanceof JsonString value) || value.value().isEmpty()) {
+            throw malformed(array, "value is not base64url, or empty");
         }
         Set<ConceptualMessage> indicators = parts.size() == 3 ? readIndicators(array, parts.get(2)) : Set.of();
         return new CmwRecord(
@@ -118,6 +118,9 @@ final class CmwJson {
 
     static JsonValue write(Cmw cmw) {
         if (cmw instanceof CmwRecord record) {
+            if (record.value().isEmpty()) {
+                throw new IllegalArgumentException("an empty value has no form in JSON");
+            }
             List<JsonValue> parts = new ArrayList<>();
             String type = record.type() instanceof CmwType.MediaType media
                     ? media.text()

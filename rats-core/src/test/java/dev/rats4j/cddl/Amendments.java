@@ -63,6 +63,13 @@ final class Amendments {
     /** What is changed for a format of the index. */
     static Amendments of(String format) {
         Builder builder = new Builder();
+        // coswid.tag-id is the label of the tag identifier, 0; what is meant is its type, RFC 9393, 2.3
+        builder.edit("[ + coswid.tag-id ]", "[ + text / bstr .size 16 ]");
+        builder.edit("[ &(coswid: 1), coswid.tag-id ]", "[ &(coswid: 1), text / bstr .size 16 ]");
+        // JSON has no byte strings: RFC 10013, 4 has base64url, as in the other members
+        builder.edit("raw-measurement-label => bytes)", "raw-measurement-label => eat.JC<tstr .b64u bytes, bytes>)");
+        // RFC 8392, 3.1.3 takes over RFC 7519, 4.1.3: an audience is a text or, in general, an array of them
+        builder.edit("( aud-claim-label => string-or-uri", "( aud-claim-label => string-or-uri / [* string-or-uri]");
         String name = format.replaceAll("/.*", "");
         switch (name) {
             case "ear" -> ear(builder, format.contains("/"));
@@ -98,7 +105,12 @@ final class Amendments {
     }
 
     private static void eat(Builder builder) {
+        // 16 bytes are 22 characters of base64url, 1 to 32 are 2 to 43; the sizes counted padding, which the same type forbids
+        builder.edit("oemid-random-json = base64-url-text .size 24", "oemid-random-json = base64-url-text .size 22");
+        builder.edit("JC<base64-url-text .size (4..44)", "JC<base64-url-text .size (2..43)");
         builder.files("eat", "coswid/concise-swid-tag.cddl");
+        // what RFC 9781, Appendix A plugs in; for CBOR the folder has it
+        builder.define("$JSON-Selector /= [type: \"UJCS\", nested-token: Claims-Set]");
         // one-file form of the same; and the submodules of the other notation define the same names
         builder.without(
                 "eat/rfc9711.cddl", "EAT-CBOR-Token eat/submods-json.cddl", "EAT-JSON-Token eat/submods-cbor.cddl");
@@ -174,6 +186,8 @@ final class Amendments {
 
     private static void cmw(Builder builder) {
         builder.files("cmw/cmw-example-tag-1668612069-def.cddl", "cmw/eat-start.cddl");
+        // RFC 9999, 4: the message is tagged where nothing else says that it is COSE_Sign1
+        builder.define("signed-cbor-cmw-tagged = #6.18(signed-cbor-cmw)");
         // every Content-Format has a tag, RFC 9277, 4.3; of these the socket names those of CMW and of an example
         builder.define(
                 "$cbor-tag /= #6.<1668546817..1668547090 / 1668547095..1668612068 / 1668612070..1668612352>(bytes)");

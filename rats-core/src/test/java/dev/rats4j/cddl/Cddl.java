@@ -72,7 +72,7 @@ public final class Cddl {
         return refusal(rule, Value.of(json), Notation.JSON);
     }
 
-    private Optional<String> refusal(String rule, Value value, Notation notation) {
+    Optional<String> refusal(String rule, Value value, Notation notation) {
         Matching matching = new Matching(schema, notation, reading, new Matching.Budget());
         return matching.matches(Ref.to(rule), value, Path.ROOT) ? Optional.empty() : Optional.of(matching.reason());
     }

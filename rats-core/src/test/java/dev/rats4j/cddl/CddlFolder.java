@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,19 +98,67 @@ final class CddlFolder {
         List<String> files =
                 Stream.concat(first.stream(), second.stream()).distinct().toList();
         CddlFolder folder = new CddlFolder(files, edit);
-        Set<String> imported = new HashSet<>();
-        for (String file : files) {
-            folder.imports(file).forEach(module -> imported.add(folder.file(module.name())));
-        }
+        List<String> own = folder.withoutImported(files);
         List<Rule> rules = new ArrayList<>();
-        first.stream().filter(file -> !imported.contains(file)).forEach(file -> folder.read(file, "", rules));
+        own.stream().filter(first::contains).forEach(file -> folder.read(file, "", rules));
         Set<String> defined = rules.stream().map(Rule::name).collect(Collectors.toSet());
         List<Rule> others = new ArrayList<>();
-        second.stream().filter(file -> !imported.contains(file)).forEach(file -> folder.read(file, "", others));
+        own.stream().filter(file -> !first.contains(file)).forEach(file -> folder.read(file, "", others));
         others.stream()
                 .filter(rule -> rule.isAddition() || !defined.contains(rule.name()))
                 .forEach(rules::add);
         return rules;
+    }
+
+    private List<String> withoutImported(List<String> files) {
+        Set<String> imported = new HashSet<>();
+        for (String file : files) {
+            imports(file).forEach(module -> imported.add(file(module.name())));
+        }
+        return files.stream().filter(file -> !imported.contains(file)).toList();
+    }
+
+    /**
+     * Definitions as text.
+     *
+     * @param schema the files one after another
+     * @param modules what they import, by name
+     */
+    record Texts(String schema, Map<String, String> modules) {}
+
+    /** The same files as text, for other validators: no rule is left out or renamed. */
+    static Texts texts(List<String> files, UnaryOperator<String> edit) {
+        CddlFolder folder = new CddlFolder(files, edit);
+        StringBuilder schema = new StringBuilder();
+        Map<String, String> modules = new TreeMap<>();
+        for (String file : folder.withoutImported(files)) {
+            schema.append("; ")
+                    .append(file)
+                    .append('\n')
+                    .append(folder.withPrefixes(file))
+                    .append('\n');
+            folder.addModules(file, modules);
+        }
+        return new Texts(schema.toString(), modules);
+    }
+
+    private void addModules(String file, Map<String, String> modules) {
+        for (Module module : imports(file)) {
+            String found = file(module.name());
+            if (!found.isEmpty() && modules.putIfAbsent(module.name(), withPrefixes(found)) == null) {
+                addModules(found, modules);
+            }
+        }
+    }
+
+    /** With the prefix in directives that forget it. */
+    private String withPrefixes(String file) {
+        return IMPORT.matcher(edited(file)).replaceAll(directive -> {
+            String prefix =
+                    MODULES.getOrDefault(directive.group(1), List.of("", "")).get(1);
+            boolean isForgotten = directive.group(2) == null && !prefix.isEmpty();
+            return Matcher.quoteReplacement(directive.group() + (isForgotten ? " as " + prefix : ""));
+        });
     }
 
     private record Module(String name, String prefix) {}

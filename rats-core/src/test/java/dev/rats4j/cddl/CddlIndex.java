@@ -86,37 +86,76 @@ public final class CddlIndex {
     public static synchronized Cddl of(String format, String rule) {
         Map<String, Cddl> rules = KNOWN.get(format);
         if (rules == null) {
-            Format found = formats().stream()
-                    .filter(candidate -> candidate.name().equals(format))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no format " + format));
-            rules = definitions(found);
+            rules = definitions(named(format));
             KNOWN.put(format, rules);
         }
         return Optional.ofNullable(rules.get(rule))
                 .orElseThrow(() -> new IllegalArgumentException(format + " has no rule " + rule));
     }
 
+    private static Format named(String format) {
+        return formats().stream()
+                .filter(candidate -> candidate.name().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no format " + format));
+    }
+
     /** By rule. Where every rule has a root of its own, what this root defines goes before what the others do. */
     static Map<String, Cddl> definitions(Format format) {
         Amendments amendments = Amendments.of(format.name());
         Map<String, Cddl> definitions = new LinkedHashMap<>();
-        boolean isPaired = format.roots().size() == format.rules().size();
         List<String> rules = new ArrayList<>(format.rules());
         rules.addAll(amendments.rules());
-        for (int i = 0; i < rules.size(); i++) {
-            boolean hasRoot = isPaired && i < format.roots().size();
-            List<String> roots = hasRoot ? List.of(format.roots().get(i)) : format.roots();
-            List<String> others = new ArrayList<>(format.imports());
-            others.addAll(amendments.files());
-            others.addAll(format.roots());
-            String rule = rules.get(i);
-            List<Rule> all = new ArrayList<>(Parser.rules("amendments", amendments.supplement()));
-            all.addAll(CddlFolder.rules(
-                    files(roots, amendments, rule), files(others, amendments, rule), amendments::edit));
-            definitions.put(rule, new Cddl(all));
+        for (String rule : rules) {
+            definitions.put(rule, new Cddl(rules(format, amendments, rule)));
         }
         return definitions;
+    }
+
+    private static List<Rule> rules(Format format, Amendments amendments, String rule) {
+        List<String> roots = files(roots(format, rule), amendments, rule);
+        List<String> others = files(others(format, amendments), amendments, rule);
+        List<Rule> all = new ArrayList<>(Parser.rules("amendments", amendments.supplement()));
+        all.addAll(CddlFolder.rules(roots, others, amendments::edit));
+        return all;
+    }
+
+    /** The definitions of a rule of a format with more definitions, which may fill sockets. */
+    static Cddl extended(String format, String rule, String more) {
+        List<Rule> all = rules(named(format), Amendments.of(format), rule);
+        all.addAll(Parser.rules("extension", more));
+        return new Cddl(all);
+    }
+
+    private static List<String> roots(Format format, String rule) {
+        int index = format.rules().indexOf(rule);
+        boolean isPaired = format.roots().size() == format.rules().size();
+        return isPaired && index >= 0 ? List.of(format.roots().get(index)) : format.roots();
+    }
+
+    private static List<String> others(Format format, Amendments amendments) {
+        List<String> others = new ArrayList<>(format.imports());
+        others.addAll(amendments.files());
+        others.addAll(format.roots());
+        return others;
+    }
+
+    /** The text of the definitions of a rule, as far as files of other roots are not needed. */
+    static CddlFolder.Texts texts(String format, String rule) {
+        Format found = named(format);
+        Amendments amendments = Amendments.of(format);
+        List<String> names = new ArrayList<>(roots(found, rule));
+        names.addAll(found.imports());
+        names.addAll(amendments.files());
+        CddlFolder.Texts texts = CddlFolder.texts(files(names, amendments, rule), amendments::edit);
+        Map<String, String> modules = new LinkedHashMap<>();
+        texts.modules().forEach((name, text) -> modules.put(name, withoutJoinedTypes(text)));
+        return new CddlFolder.Texts(withoutJoinedTypes(texts.schema()) + amendments.supplement(), modules);
+    }
+
+    /** RFC 9165, 2 joins values; RFC 9999 joins types, which no other validator knows. */
+    private static String withoutJoinedTypes(String text) {
+        return text.replaceAll("jws-compact =\\s+\\(.*", "jws-compact = text");
     }
 
     private static List<String> files(List<String> names, Amendments amendments, String rule) {

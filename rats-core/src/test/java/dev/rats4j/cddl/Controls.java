@@ -18,21 +18,23 @@ import java.util.regex.Pattern;
 final class Controls {
 
     private final Matching matching;
+    private final Constants constants;
     private final Path path;
 
     Controls(Matching matching, Path path) {
         this.matching = matching;
+        this.constants = matching.constants();
         this.path = path;
     }
 
     boolean matches(Control control, Value value) {
         return switch (control.name()) {
-            case ".feature" -> matching.isEnabled(control) && matching.matches(control.target(), value, path);
+            case ".feature" -> constants.isEnabled(control) && matching.matches(control.target(), value, path);
             case ".default" -> matching.matches(control.target(), value, path);
             case ".and", ".within" ->
                 matching.matches(control.target(), value, path) && matching.matches(control.controller(), value, path);
             case ".cat", ".det" -> joined(control, value);
-            case ".plus" -> computed(control).filter(value::equals).isPresent();
+            case ".plus" -> constants.computed(control).filter(value::equals).isPresent();
             default -> matching.matches(control.target(), value, path) && isControlled(control, value);
         };
     }
@@ -48,8 +50,8 @@ final class Controls {
             case ".cborseq" -> value instanceof Binary bytes && isCborSequence(controller, bytes.value());
             case ".json" -> isJson(controller, value);
             case ".lt", ".le", ".gt", ".ge" -> compares(control, value);
-            case ".eq" -> Numbers.areEqual(matching.constant(controller), value);
-            case ".ne" -> !Numbers.areEqual(matching.constant(controller), value);
+            case ".eq" -> Numbers.areEqual(constants.constant(controller), value);
+            case ".ne" -> !Numbers.areEqual(constants.constant(controller), value);
             default -> value instanceof Text text && isEncoded(control, text.value());
         };
     }
@@ -60,13 +62,18 @@ final class Controls {
             matching.note(path, "is not " + control.name());
             return false;
         }
-        return matching.matches(control.controller(), new Binary(bytes.get()), path.inside(control.name()));
+        Path inside = path.inside(control.name());
+        Type controller = control.controller();
+        // RFC 9999 has text in base64url: the bytes are its UTF-8
+        return matching.matches(controller, new Binary(bytes.get()), inside)
+                || matching.matches(controller, new Text(bytes.get().utf8()), inside);
     }
 
     private boolean hasSize(Type controller, Value value) {
         long size;
         if (value instanceof Int number) {
-            return matching.literals(controller)
+            return constants
+                    .literals(controller)
                     .filter(sizes -> !sizes.isEmpty())
                     .map(sizes -> fits(number.value(), sizes.get(sizes.size() - 1)))
                     .orElseGet(() -> matching.hasNumber(controller, byteLength(number.value())));
@@ -115,14 +122,14 @@ final class Controls {
     }
 
     private boolean hasShape(Type controller, String text) {
-        if (!(matching.constant(controller) instanceof Text expression)) {
+        if (!(constants.constant(controller) instanceof Text expression)) {
             throw new CddlException(".regexp without a text");
         }
         return Pattern.compile(expression.value(), Pattern.DOTALL).matcher(text).matches();
     }
 
     private boolean isGenerated(Type controller, Value value) {
-        Value grammar = matching.constant(controller);
+        Value grammar = constants.constant(controller);
         String text = value instanceof Text content
                 ? content.value()
                 : new String(((Binary) value).value().toByteArray(), StandardCharsets.ISO_8859_1);
@@ -170,7 +177,7 @@ final class Controls {
     }
 
     private boolean compares(Control control, Value value) {
-        Value bound = matching.constant(control.controller());
+        Value bound = constants.constant(control.controller());
         if (!Numbers.isNumber(value) || Numbers.isNaN(value)) {
             return false;
         }
@@ -183,34 +190,16 @@ final class Controls {
         };
     }
 
-    // ---- operators that make a value
-
-    /** The value of {@code .cat}, {@code .det} and {@code .plus} over values. */
-    Optional<Value> computed(Control control) {
-        if (!control.name().equals(".cat")
-                && !control.name().equals(".det")
-                && !control.name().equals(".plus")) {
-            return Optional.empty();
-        }
-        Optional<Value> target = single(control.target());
-        Optional<Value> controller = single(control.controller());
-        return target.flatMap(left -> controller.map(right -> Joining.of(control.name(), left, right)));
-    }
-
-    private Optional<Value> single(Type type) {
-        return matching.literals(type).filter(values -> values.size() == 1).map(values -> values.get(0));
-    }
-
     /** RFC 9999 joins types, not only values: then some place in the text must divide it into both. */
     private boolean joined(Control control, Value value) {
-        Optional<Value> computed = computed(control);
+        Optional<Value> computed = constants.computed(control);
         if (computed.isPresent()) {
             return computed.get().equals(value);
         }
         if (!(value instanceof Text text) || control.name().equals(".det")) {
             return false;
         }
-        Optional<Value> ending = single(control.controller());
+        Optional<Value> ending = constants.single(control.controller());
         for (int at = text.value().length(); at >= 0; at--) {
             matching.step();
             String rest = text.value().substring(at);

@@ -3,9 +3,7 @@ package dev.rats4j.cddl;
 import dev.rats4j.cddl.Type.Entry;
 import dev.rats4j.cddl.Type.Group;
 import dev.rats4j.cddl.Type.Keyed;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,7 @@ final class MapMatching {
     private final Matching matching;
     private final List<Value.Pair> pairs;
     private final Path path;
-    private final Set<Value> named = new LinkedHashSet<>();
+    private Set<Value> named = Set.of();
     private BitSet fewest;
     private int depth;
 
@@ -42,7 +40,7 @@ final class MapMatching {
 
     boolean matches(Group group) {
         if (matching.reading() == Reading.NAMED_KEYS_CUT) {
-            collectNames(group);
+            named = matching.constants().named(group);
         }
         Set<BitSet> ends = choices(group, all());
         if (ends.stream().anyMatch(BitSet::isEmpty)) {
@@ -50,22 +48,10 @@ final class MapMatching {
         }
         if (!ends.isEmpty()) {
             Value key = pairs.get(fewest.nextSetBit(0)).key();
-            matching.note(path, "has the member " + key + ", which does not belong there or has the wrong value");
+            matching.noteInstead(
+                    path, "has the member " + key + ", which does not belong there or has the wrong value");
         }
         return false;
-    }
-
-    private void collectNames(Group group) {
-        enter();
-        for (List<Entry> entries : group.choices()) {
-            for (Entry entry : entries) {
-                matching.schema().group(entry.member()).ifPresent(this::collectNames);
-                if (entry.member() instanceof Keyed keyed) {
-                    matching.literals(keyed.key()).ifPresent(named::addAll);
-                }
-            }
-        }
-        depth--;
     }
 
     private void enter() {
@@ -86,11 +72,8 @@ final class MapMatching {
     }
 
     private Set<BitSet> sequence(List<Entry> entries, BitSet start) {
-        List<Entry> ordered = new ArrayList<>();
-        flatten(entries, ordered);
-        ordered.sort(Comparator.comparingInt(this::rank));
         Set<BitSet> states = Set.of(start);
-        for (Entry entry : ordered) {
+        for (Entry entry : matching.constants().ordered(entries)) {
             Set<BitSet> next = new LinkedHashSet<>();
             for (BitSet state : states) {
                 next.addAll(after(entry, state));
@@ -106,33 +89,6 @@ final class MapMatching {
         return states;
     }
 
-    /** Puts what groups without alternatives contain in their place. */
-    private void flatten(List<Entry> entries, List<Entry> target) {
-        enter();
-        for (Entry entry : entries) {
-            List<Entry> inner = new ArrayList<>();
-            Optional<Group> group = matching.schema().group(entry.member());
-            if (group.isPresent() && group.get().choices().size() == 1) {
-                flatten(group.get().choices().get(0), inner);
-            }
-            if (inner.size() == 1 && inner.get(0).isOnce()) {
-                target.add(new Entry(entry.least(), entry.most(), inner.get(0).member()));
-            } else if (entry.isOnce() && !inner.isEmpty()) {
-                target.addAll(inner);
-            } else {
-                target.add(entry);
-            }
-        }
-        depth--;
-    }
-
-    private int rank(Entry entry) {
-        if (entry.member() instanceof Keyed keyed) {
-            return matching.literals(keyed.key()).isPresent() ? 0 : 3;
-        }
-        return entry.most() == 1 ? 1 : 2;
-    }
-
     private Set<BitSet> after(Entry entry, BitSet state) {
         if (entry.member() instanceof Keyed keyed) {
             return take(entry, keyed, state);
@@ -145,7 +101,7 @@ final class MapMatching {
     }
 
     private Set<BitSet> take(Entry entry, Keyed keyed, BitSet state) {
-        Optional<List<Value>> keys = matching.literals(keyed.key());
+        Optional<List<Value>> keys = matching.constants().literals(keyed.key());
         BitSet left = (BitSet) state.clone();
         int count = 0;
         for (int i = state.nextSetBit(0); i >= 0 && count < entry.most(); i = state.nextSetBit(i + 1)) {

@@ -2,13 +2,12 @@ package dev.rats4j.cddl;
 
 import dev.rats4j.cddl.Type.Ref;
 import dev.rats4j.cddl.Value.Int;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class Matching {
     }
 
     /** Why something was refused, and how deep in the value that was. */
-    private record Failure(Path path, String reason) {}
+    private record Failure(Path path, Supplier<String> reason) {}
 
     private record Answer(boolean isMatch, Optional<Failure> failure) {}
 
@@ -49,21 +48,26 @@ final class Matching {
     private final Schema schema;
     private final Notation notation;
     private final Reading reading;
+    private final Constants constants;
     private final Budget budget;
     private final Map<Question, Answer> answers = new HashMap<>();
     private final Set<Question> open = new HashSet<>();
-    private final Map<Type, Optional<List<Value>>> literals = new HashMap<>();
     private @Nullable Failure failure;
 
     Matching(Schema schema, Notation notation, Reading reading, Budget budget) {
         this.schema = schema;
         this.notation = notation;
         this.reading = reading;
+        this.constants = schema.constants(notation);
         this.budget = budget;
     }
 
     Schema schema() {
         return schema;
+    }
+
+    Constants constants() {
+        return constants;
     }
 
     Reading reading() {
@@ -86,17 +90,26 @@ final class Matching {
 
     /** Why the last value was refused. */
     String reason() {
-        return failure == null ? "refused" : failure.path() + " " + failure.reason();
+        return failure == null
+                ? "refused"
+                : failure.path() + " " + failure.reason().get();
     }
 
     /** Keeps a reason if none was found deeper in the value. */
     void note(Path path, String reason) {
-        note(new Failure(path, reason));
+        note(new Failure(path, () -> reason));
     }
 
     private void note(Failure found) {
         if (failure == null || failure.path().depth() < found.path().depth()) {
             failure = found;
+        }
+    }
+
+    /** Keeps a reason if none was found deeper in the value, instead of one at the same place. */
+    void noteInstead(Path path, String reason) {
+        if (failure == null || failure.path().depth() <= path.depth()) {
+            failure = new Failure(path, () -> reason);
         }
     }
 
@@ -144,7 +157,7 @@ final class Matching {
         budget.depth--;
         boolean isHere = failure == null || failure.path().depth() == path.depth();
         if (!isMatch && isHere && (failure == null || (value.isScalar() && !(type instanceof Type.Control)))) {
-            failure = new Failure(path, "is " + value + ", not " + Wording.of(type));
+            failure = new Failure(path, () -> "is " + value + ", not " + Wording.of(type));
         }
         return isMatch;
     }
@@ -167,7 +180,7 @@ final class Matching {
                     && new ArrayMatching(this, sequence, path).matches(array.group());
         }
         if (type instanceof Type.Enumeration enumeration) {
-            return values(enumeration).stream().anyMatch(option -> matches(option, value, path));
+            return constants.values(enumeration).stream().anyMatch(option -> matches(option, value, path));
         }
         if (type instanceof Type.Tagged tagged) {
             return value instanceof Value.Tag tag
@@ -188,98 +201,13 @@ final class Matching {
             return Numbers.areEqual(literal.value(), value);
         }
         if (type instanceof Type.Range range) {
-            return Numbers.isWithin(constant(range.low()), constant(range.high()), range.isClosed(), value);
+            return Numbers.isWithin(
+                    constants.constant(range.low()), constants.constant(range.high()), range.isClosed(), value);
         }
         if (type instanceof Type.Major major) {
-            return Majors.matches(major.major(), major.detail().map(this::constant), value, isJson());
+            return Majors.matches(major.major(), major.detail().map(constants::constant), value, isJson());
         }
         return type instanceof Type.Any;
-    }
-
-    /** The types of the members of an enumeration. */
-    List<Type> values(Type.Enumeration enumeration) {
-        List<Type> values = new ArrayList<>();
-        collect(enumeration.group(), values);
-        return values;
-    }
-
-    private void collect(Type.Group group, List<Type> values) {
-        step();
-        for (List<Type.Entry> entries : group.choices()) {
-            for (Type.Entry entry : entries) {
-                Optional<Type.Group> inner = schema.group(entry.member());
-                if (inner.isPresent()) {
-                    collect(inner.get(), values);
-                } else if (entry.member() instanceof Type.Keyed keyed) {
-                    values.add(keyed.value());
-                } else if (entry.member() instanceof Type.Plain plain) {
-                    values.add(plain.type());
-                }
-            }
-        }
-    }
-
-    /** The one value that a type is. */
-    Value constant(Type type) {
-        Optional<Value> sum = type instanceof Type.Control control
-                ? new Controls(this, Path.ROOT).computed(control)
-                : Optional.empty();
-        return sum.or(() -> literals(type).filter(values -> values.size() == 1).map(values -> values.get(0)))
-                .orElseThrow(() -> new CddlException(Wording.of(type) + " is not one value"));
-    }
-
-    /** All values of a type, if it is a list of values. */
-    Optional<List<Value>> literals(Type type) {
-        step();
-        Optional<List<Value>> known = literals.get(type);
-        if (known == null) {
-            literals.put(type, Optional.empty()); // for names that lead back to themselves
-            known = listed(type);
-            literals.put(type, known);
-        }
-        return known;
-    }
-
-    private Optional<List<Value>> listed(Type type) {
-        if (type instanceof Type.Literal literal) {
-            return Optional.of(List.of(literal.value()));
-        }
-        if (type instanceof Ref ref) {
-            return literals(schema.type(ref));
-        }
-        if (type instanceof Type.Choice choice) {
-            return united(choice.options());
-        }
-        if (type instanceof Type.Enumeration enumeration) {
-            return united(values(enumeration));
-        }
-        if (type instanceof Type.Control control && control.name().equals(".feature")) {
-            return isEnabled(control) ? literals(control.target()) : Optional.of(List.of());
-        }
-        if (type instanceof Type.Control control) {
-            return new Controls(this, Path.ROOT).computed(control).map(List::of);
-        }
-        return Optional.empty();
-    }
-
-    private Optional<List<Value>> united(List<Type> options) {
-        List<Value> all = new ArrayList<>();
-        for (Type option : options) {
-            Optional<List<Value>> some = literals(option);
-            if (some.isEmpty()) {
-                return Optional.empty();
-            }
-            all.addAll(some.get());
-        }
-        return Optional.of(all);
-    }
-
-    /** Features other than the two notations are on. */
-    boolean isEnabled(Type.Control feature) {
-        if (!(constant(feature.controller()) instanceof Value.Text name)) {
-            throw new CddlException(".feature without a name");
-        }
-        return notation.hasFeature(name.value());
     }
 
     /** Whether the length or number is one that a controller of {@code .size} names. */

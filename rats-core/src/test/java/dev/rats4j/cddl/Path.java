@@ -8,17 +8,17 @@ final class Path {
     static final Path ROOT = new Path(null, "$");
 
     private final @Nullable Path parent;
-    private final String step;
+    private final Object step;
     private final int depth;
 
-    private Path(@Nullable Path parent, String step) {
+    private Path(@Nullable Path parent, Object step) {
         this.parent = parent;
         this.step = step;
         this.depth = parent == null ? 0 : parent.depth + 1;
     }
 
     Path member(Value key) {
-        return new Path(this, "." + key);
+        return new Path(this, key);
     }
 
     Path element(int index) {
@@ -37,7 +37,7 @@ final class Path {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Path path = this; path != null; path = path.parent) {
-            text.insert(0, path.step);
+            text.insert(0, path.step instanceof Value ? "." + path.step : path.step);
         }
         return text.toString();
     }

@@ -9,8 +9,10 @@ import dev.rats4j.cddl.Type.Ref;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,12 @@ final class Schema {
 
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Map<Ref, List<Entry>> bodies = new HashMap<>();
-    private final Map<Ref, Type> types = new HashMap<>();
-    private final Map<Ref, Group> groups = new HashMap<>();
-    private final Map<Ref, Boolean> areGroups = new HashMap<>();
-    private final Map<Type, Type> unwrapped = new HashMap<>();
+    // by identity: the hash of a name with arguments is that of all that stands in them
+    private final Map<Ref, Type> types = new IdentityHashMap<>();
+    private final Map<Ref, Group> groups = new IdentityHashMap<>();
+    private final Map<Ref, Boolean> areGroups = new IdentityHashMap<>();
+    private final Map<Type, Type> unwrapped = new IdentityHashMap<>();
+    private final Map<Notation, Constants> constants = new EnumMap<>(Notation.class);
 
     /** Rules and the prelude. A name that is defined twice must be defined alike. */
     Schema(List<Rule> given) {
@@ -45,6 +49,11 @@ final class Schema {
         } else if (!rule.equals(before)) {
             throw new CddlException(rule.name() + " is defined twice, differently");
         }
+    }
+
+    /** What the rules say without any value. */
+    Constants constants(Notation notation) {
+        return constants.computeIfAbsent(notation, key -> new Constants(this, key));
     }
 
     /** Whether a name is a socket, which may stay without any definition; imported ones have a prefix before the dollar sign. */

@@ -42,10 +42,10 @@ class CmwFuzzTest {
                 Cbor.tagged(1668547091L, Cbor.bytes(Bytes.of(0xa0))));
     }
 
-    /** Whether all labels are texts and all types have a name, so that there is a form in JSON. */
+    /** Whether all labels are texts, all types have a name, and no value is empty, so that there is a form in JSON. */
     private static boolean hasJson(Cmw cmw) {
         if (cmw instanceof CmwRecord record) {
-            return record.type().mediaType().isPresent();
+            return record.type().mediaType().isPresent() && !record.value().isEmpty();
         }
         Map<CborKey, Cmw> items = ((CmwCollection) cmw).items();
         return items.keySet().stream().allMatch(CborKey.Text.class::isInstance)

@@ -179,7 +179,8 @@ class CmwLimitsTest {
         assertRefusedText("[\"a/b\",\"AQ\",4,4]", "json-record$", "4 elements, not 2 or 3");
         assertRefusedText("[1,\"AQ\"]", "json-record$", "type is not a media type");
         assertRefusedText("[\"ab\",\"AQ\"]", "json-record$", "type is not a media type");
-        assertRefusedText("[\"a/b\",1]", "json-record$", "value is not base64url");
+        assertRefusedText("[\"a/b\",1]", "json-record$", "value is not base64url, or empty");
+        assertRefusedText("[\"a/b\",\"\"]", "json-record$", "value is not base64url, or empty");
         assertRefused(() -> Cmw.decode(Bytes.ofUtf8("[\"a/b\",\"A\"]")), "json-record$", 0);
         for (String bad : new String[] {"0", "32", "-1", "4.5", "\"4\"", "null"}) {
             assertRefusedText(

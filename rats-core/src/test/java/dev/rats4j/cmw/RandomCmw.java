@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Wrappers for tests, the same for the same seed. */
-final class RandomCmw {
+public final class RandomCmw {
 
     private static final String[] TYPES = {
         "application/eat+cwt", "a/b;c=d", "application/eat+jwt; eat_profile=\"tag:x,2026:y\"", "X/y.z+w"
@@ -19,12 +19,12 @@ final class RandomCmw {
     private RandomCmw() {}
 
     /** Any wrapper that has a form in CBOR. */
-    static Cmw any(Random random) {
+    public static Cmw any(Random random) {
         return next(random, 0, false);
     }
 
     /** Any wrapper that has the same form in JSON. */
-    static Cmw forJson(Random random) {
+    public static Cmw forJson(Random random) {
         return next(random, 0, true);
     }
 
@@ -49,7 +49,7 @@ final class RandomCmw {
         CmwType type = !isJson && random.nextBoolean()
                 ? new CmwType.ContentFormat(random.nextInt(0x10000))
                 : new CmwType.MediaType(TYPES[random.nextInt(TYPES.length)]);
-        byte[] value = new byte[random.nextInt(40)];
+        byte[] value = new byte[(isJson ? 1 : 0) + random.nextInt(40)];
         random.nextBytes(value);
         Set<ConceptualMessage> roles = EnumSet.noneOf(ConceptualMessage.class);
         for (ConceptualMessage role : ConceptualMessage.values()) {

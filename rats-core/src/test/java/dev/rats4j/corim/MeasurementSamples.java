@@ -71,7 +71,7 @@ class MeasurementSamples {
 
     /** A number that no map of the draft defines. */
     final long extensionNumber() {
-        return random.nextBoolean() ? -1 - unsigned() : 100 + random.nextInt(1000);
+        return random.nextBoolean() ? -1 - unsigned() : 101 + random.nextInt(1000); // 100 is the certification number of PSA
     }
 
     final Bytes anyItem() {
@@ -221,7 +221,7 @@ class MeasurementSamples {
         }
         if ((shape & 256) != 0) {
             values.put(CodePoint.encoded(-1 - unsigned()), anyItem());
-            values.put(CodePoint.encoded(100 + random.nextInt(50)), anyItem());
+            values.put(CodePoint.encoded(101 + random.nextInt(50)), anyItem());
         }
     }
 

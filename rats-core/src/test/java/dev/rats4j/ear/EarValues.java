@@ -46,7 +46,7 @@ public final class EarValues {
                 new VerifierId(text(), text()),
                 some(TrustworthinessTier.CONTRAINDICATED),
                 some(bytes(8, 64)),
-                some(CmwRecord.of("application/vnd.x" + random.nextInt(9), bytes(0, 40))),
+                some(CmwRecord.of("application/vnd.x" + random.nextInt(9), bytes(1, 40))),
                 topology(List.copyOf(submodules.keySet())),
                 submodules,
                 claims(0, "urn:other:"));

@@ -21,25 +21,26 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Claims for tests, the same for the same seed: every claim, every shape of its value. */
-final class EatValues {
+public final class EatValues {
 
     static final Signer SIGNER = SeededKeys.p256(41);
 
     private final Random random;
 
-    EatValues(long seed) {
+    /** The same values for the same seed. */
+    public EatValues(long seed) {
         this.random = new Random(seed);
     }
 
     /** Claims that have a form in both formats, with equal values. */
-    EatClaims portable() {
+    public EatClaims portable() {
         EatClaims.Builder claims = EatClaims.builder();
         fill(claims, 0);
         return claims.build();
     }
 
     /** Claims for one format, also those that have no form in the other. */
-    EatClaims in(EatFormat format) {
+    public EatClaims in(EatFormat format) {
         EatClaims.Builder claims = EatClaims.builder();
         fill(claims, 0);
         if (format == EatFormat.CBOR) {
@@ -86,7 +87,7 @@ final class EatValues {
         maybe(claims, EatClaim.MEASUREMENTS, () -> listOf(3, this::measurement));
         maybe(claims, EatClaim.MEASRES, () -> listOf(2, this::results));
         maybe(claims, EatClaim.INTUSE, () -> IntendedUse.Registered.values()[random.nextInt(5)]);
-        maybe(claims, EatClaim.CMW, () -> CmwRecord.of("application/x", bytes(0, 9)));
+        maybe(claims, EatClaim.CMW, () -> CmwRecord.of("application/x", bytes(1, 9)));
         if (depth < 3 && random.nextInt(4 << depth) < 3) {
             maybe(claims, EatClaim.SUBMODS, () -> submodules(depth + 1));
         }
@@ -119,7 +120,7 @@ final class EatValues {
     }
 
     /** A token of any kind. */
-    NestedToken nested() {
+    public NestedToken nested() {
         EatClaims claims = EatClaims.builder().put(EatClaim.UPTIME, unsigned()).build();
         NestedToken.Kind kind = NestedToken.Kind.values()[random.nextInt(NestedToken.Kind.values().length)];
         return switch (kind) {
@@ -142,7 +143,7 @@ final class EatValues {
     }
 
     /** A component, with and without what only profiles define. */
-    MeasuredComponent component() {
+    public MeasuredComponent component() {
         Optional<EatVersion> version = random.nextBoolean() ? Optional.of(version()) : Optional.empty();
         MeasuredComponent.Measurement measurement = switch (random.nextInt(3)) {
             case 0 -> new MeasuredComponent.Raw(bytes(0, 9));
