@@ -105,7 +105,8 @@ final class Amendments {
     }
 
     private static void eat(Builder builder) {
-        // 16 bytes are 22 characters of base64url, 1 to 32 are 2 to 43; the sizes counted padding, which the same type forbids
+        // 16 bytes are 22 characters of base64url, 1 to 32 are 2 to 43; the sizes counted padding, which the same type
+        // forbids
         builder.edit("oemid-random-json = base64-url-text .size 24", "oemid-random-json = base64-url-text .size 22");
         builder.edit("JC<base64-url-text .size (4..44)", "JC<base64-url-text .size (2..43)");
         builder.files("eat", "coswid/concise-swid-tag.cddl");

@@ -24,16 +24,14 @@ class CddlEmissionTest {
     private static final int RUNS = 1000;
 
     /** Claims that the draft does not name, nbf among them, and manifests of any Content-Format. */
-    private static final String EXTENSIONS =
-            """
+    private static final String EXTENSIONS = """
             $$ear-extension //= ((int / tstr) => any)
             $$ear-appraisal-extension //= ((int / tstr) => any)
             eat.$manifest-body-cbor /= bytes
             """;
 
     /** Profiles of CoRIM define members and tags of their own. */
-    private static final String PROFILE =
-            """
+    private static final String PROFILE = """
             $$corim-map-extension //= (int => any)
             $$corim-entity-map-extension //= (int => any)
             $$concise-mid-tag-extension //= (int => any)

@@ -1,17 +1,11 @@
 package dev.rats4j.cddl;
 
-import dev.rats4j.cbor.Cbor;
-import dev.rats4j.cose.HashEnvelope;
-import dev.rats4j.crypto.Digest;
-import dev.rats4j.crypto.HashAlgorithm;
-import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.draft.epoch.EpochValues;
 import dev.rats4j.eat.EatClaims;
 import dev.rats4j.eat.EatFormat;
 import dev.rats4j.eat.EatValues;
 import dev.rats4j.eat.UnsignedEat;
 import dev.rats4j.log.LogValues;
-import dev.rats4j.wire.Bytes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +19,8 @@ class CddlTokensEmissionTest {
     @DisplayName("claims sets of EATs, tokens and UCCS")
     void eat() {
         // content of other types than CoSWID: any Content-Format may stand there
-        String bodies = "$manifest-body-cbor /= bytes\n$measurements-body-cbor /= bytes / tstr\n$measurements-body-json /= tstr";
+        String bodies =
+                "$manifest-body-cbor /= bytes\n$measurements-body-cbor /= bytes / tstr\n$measurements-body-json /= tstr";
         Emission cbor = Emission.extended("eat", "EAT-CBOR-Token", "Claims-Set", bodies);
         Emission json = Emission.extended("eat", "EAT-JSON-Token", "Claims-Set", bodies);
         Emission unsigned = Emission.of("uccs", "UCCS-Tagged");

@@ -71,7 +71,9 @@ class MeasurementSamples {
 
     /** A number that no map of the draft defines. */
     final long extensionNumber() {
-        return random.nextBoolean() ? -1 - unsigned() : 101 + random.nextInt(1000); // 100 is the certification number of PSA
+        return random.nextBoolean()
+                ? -1 - unsigned()
+                : 101 + random.nextInt(1000); // 100 is the certification number of PSA
     }
 
     final Bytes anyItem() {
