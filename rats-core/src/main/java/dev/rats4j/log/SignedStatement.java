@@ -158,14 +158,18 @@ public final class SignedStatement {
         }
     }
 
-    /** The transparent statement: this one with these receipts alone in its unprotected header. */
+    /** The transparent statement: this one with these receipts in its unprotected header, beside a chain of certificates that is there. */
     public Bytes withReceipts(List<CoseReceipt> more) {
         if (more.isEmpty() || more.size() > MAX_RECEIPTS) {
             throw new IllegalArgumentException(more.size() + " receipts");
         }
         Bytes array = Cbor.array(
                 more.stream().map(receipt -> Cbor.bytes(receipt.bytes())).toList());
-        return withUnprotected(Cbor.map().put(CoseReceipt.RECEIPTS, array).encode());
+        Cbor.MapBuilder map = Cbor.map().put(CoseReceipt.RECEIPTS, array);
+        message.untrustedHeaders()
+                .value(CoseHeaders.X5CHAIN)
+                .ifPresent(certificates -> map.put(CoseHeaders.X5CHAIN, Cbor.deterministic(certificates)));
+        return withUnprotected(map.encode());
     }
 
     /** What a log registers: the statement with an empty unprotected header, RFC 9943, 6.3; all else as received. */

@@ -27,6 +27,8 @@ import java.util.Set;
 @CheckReturnValue
 public record StatementPolicy(StatementIssuer issuer, List<StatementLog> logs, int threshold) {
 
+    private static final int MAX_CERTIFICATES = 64;
+
     /** Refuses a policy that nothing can meet, and logs that share a key. */
     public StatementPolicy {
         logs = List.copyOf(logs);
@@ -42,7 +44,7 @@ public record StatementPolicy(StatementIssuer issuer, List<StatementLog> logs, i
     /**
      * Verifies a statement with its payload and the receipts in it.
      *
-     * @throws MalformedMessageException if what was signed says it is a digest and is none
+     * @throws MalformedMessageException if what was signed says it is a digest and is none, or a certificate is none
      */
     public StatementResult verify(SignedStatement statement, CryptoBackend crypto) throws MalformedMessageException {
         return verify(statement, Optional.empty(), statement.untrustedReceipts(), crypto);
@@ -92,6 +94,9 @@ public record StatementPolicy(StatementIssuer issuer, List<StatementLog> logs, i
             throws MalformedMessageException {
         if (statement.untrustedChain().isEmpty()) {
             return Optional.of("path: no certificate in the statement");
+        }
+        if (statement.untrustedChain().size() > MAX_CERTIFICATES) {
+            return Optional.of("path: more than " + MAX_CERTIFICATES + " certificates");
         }
         if (!statement.bindsCertificate()) {
             return Optional.of("path: the protected header does not name the certificate");

@@ -19,6 +19,8 @@ import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -237,6 +239,17 @@ class StatementPolicyTest {
     }
 
     @Test
+    void chainsAreBounded() throws MalformedMessageException {
+        List<Bytes> chain = TestChains.der(CHAINS.good());
+        List<Bytes> padded = new ArrayList<>(chain);
+        padded.addAll(Collections.nCopies(62, chain.get(1)));
+        assertThat(certified(AT).verify(withChain(padded), CRYPTO)).isInstanceOf(VerifiedStatement.class);
+        padded.add(chain.get(1));
+        assertThat(reason(certified(AT).verify(withChain(padded), CRYPTO)))
+                .isEqualTo("path: more than 64 certificates");
+    }
+
+    @Test
     void unprotectedChainsAreNamedByAThumbprint() throws MalformedMessageException {
         List<Bytes> chain = TestChains.der(CHAINS.good());
         Bytes thumbprint = Cbor.array(
@@ -251,6 +264,10 @@ class StatementPolicyTest {
                 .build();
         SignedStatement statement = SignedStatement.decode(CoseSign1.sign(CRYPTO, ISSUER, named, unprotected, PAYLOAD));
         assertThat(certified(AT).verify(statement, CRYPTO)).isInstanceOf(VerifiedStatement.class);
+        SignedStatement transparent = SignedStatement.decode(
+                statement.withReceipts(List.of(receipt(LOG, statement.registered()))));
+        assertThat(transparent.registered()).isEqualTo(statement.registered());
+        assertThat(certified(AT).verify(transparent, CRYPTO)).isInstanceOf(VerifiedStatement.class);
         CoseHeaders byKid =
                 HEADERS.toBuilder().put(CoseHeaders.CWT_CLAIMS, claims).build();
         SignedStatement unnamed = SignedStatement.decode(CoseSign1.sign(CRYPTO, ISSUER, byKid, unprotected, PAYLOAD));
