@@ -264,8 +264,8 @@ class StatementPolicyTest {
                 .build();
         SignedStatement statement = SignedStatement.decode(CoseSign1.sign(CRYPTO, ISSUER, named, unprotected, PAYLOAD));
         assertThat(certified(AT).verify(statement, CRYPTO)).isInstanceOf(VerifiedStatement.class);
-        SignedStatement transparent = SignedStatement.decode(
-                statement.withReceipts(List.of(receipt(LOG, statement.registered()))));
+        SignedStatement transparent =
+                SignedStatement.decode(statement.withReceipts(List.of(receipt(LOG, statement.registered()))));
         assertThat(transparent.registered()).isEqualTo(statement.registered());
         assertThat(certified(AT).verify(transparent, CRYPTO)).isInstanceOf(VerifiedStatement.class);
         CoseHeaders byKid =
