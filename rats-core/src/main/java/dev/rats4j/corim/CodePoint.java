@@ -165,7 +165,7 @@ public record CodePoint<T>(long number, String name, Class<T> type) {
         /** Copies the maps; refuses the empty flags-map. */
         public Flags {
             values = Map.copyOf(values);
-            extensions = Extensions.copyOf(extensions, Flag.values().length - 1L);
+            extensions = Extensions.copyOf(extensions, Flag.HIGHEST);
             if (values.isEmpty() && extensions.isEmpty()) {
                 throw new IllegalArgumentException("a flags-map has at least one flag");
             }

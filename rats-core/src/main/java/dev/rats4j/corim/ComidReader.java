@@ -84,10 +84,11 @@ final class ComidReader {
     private LinkedTag.Relation readRelation() throws MalformedMessageException {
         int start = in.offset();
         long number = in.unsigned("linked-tag-map.tag-rel");
-        LinkedTag.Relation[] relations = LinkedTag.Relation.values();
-        if (number >= relations.length) {
-            throw new MalformedMessageException("linked-tag-map.tag-rel", start, number + " is not a relation");
+        for (LinkedTag.Relation relation : LinkedTag.Relation.values()) {
+            if (relation.number() == number) {
+                return relation;
+            }
         }
-        return relations[(int) number];
+        throw new MalformedMessageException("linked-tag-map.tag-rel", start, number + " is not a relation");
     }
 }

@@ -11,12 +11,14 @@ import java.util.Optional;
 public final class CorimProfiles {
 
     /** No profile at all: only CoRIMs without one are understood. */
-    public static final CorimProfiles NONE = new CorimProfiles(Map.of());
+    public static final CorimProfiles NONE = new CorimProfiles(Map.of(), Optional.empty());
 
     private final Map<String, CorimProfile> profiles;
+    private final Optional<CorimProfile> assumed;
 
-    private CorimProfiles(Map<String, CorimProfile> profiles) {
+    private CorimProfiles(Map<String, CorimProfile> profiles, Optional<CorimProfile> assumed) {
         this.profiles = profiles;
+        this.assumed = assumed;
     }
 
     /** A set of profiles; of two with the same id the later one counts. */
@@ -33,12 +35,21 @@ public final class CorimProfiles {
     public CorimProfiles with(Collection<? extends CorimProfile> others) {
         Map<String, CorimProfile> all = new LinkedHashMap<>(profiles);
         others.forEach(profile -> all.put(profile.id(), profile));
-        return new CorimProfiles(Collections.unmodifiableMap(all));
+        return new CorimProfiles(Collections.unmodifiableMap(all), assumed);
     }
 
-    /** These and those of another set; of two with the same id the other one counts. */
+    /**
+     * The same set; a CoRIM that names no profile is read and checked as if it named this one. For makers who leave it out, and whose
+     * CoRIMs a caller knows by other means.
+     */
+    public CorimProfiles assuming(CorimProfile profile) {
+        return new CorimProfiles(profiles, Optional.of(profile));
+    }
+
+    /** These and those of another set; of two with the same id the other one counts, and so does what it assumes. */
     public CorimProfiles with(CorimProfiles others) {
-        return with(others.profiles.values());
+        CorimProfiles all = with(others.profiles.values());
+        return others.assumed.isPresent() ? new CorimProfiles(all.profiles, others.assumed) : all;
     }
 
     /** A profile of which only the identifier is understood: without rules, types and names of its own. */
@@ -75,10 +86,25 @@ public final class CorimProfiles {
         return profiles.values();
     }
 
-    /** What is wrong with a CoRIM: its profile is not understood, or it breaks rules of it. Nothing if it names no profile. */
+    /** Type choices for a CoRIM that names this profile, or none. */
+    TypeChoices typeChoices(Optional<String> id) {
+        Optional<CorimProfile> profile = id.isPresent() ? find(id.get()) : assumed;
+        return profile.map(CorimProfile::typeChoices).orElse(TypeChoices.NONE);
+    }
+
+    boolean isEmpty() {
+        return profiles.isEmpty() && assumed.isEmpty();
+    }
+
+    /**
+     * What is wrong with a CoRIM: its profile is not understood, or it breaks rules of it. Nothing if it names no profile, unless one is
+     * assumed.
+     */
     public List<CorimProfile.Violation> check(Corim corim) {
         if (corim.profile().isEmpty()) {
-            return List.of();
+            return assumed.map(profile -> profile.check(
+                            corim.toBuilder().profile(profile.id()).build()))
+                    .orElse(List.of());
         }
         String id = corim.profile().get();
         CorimProfile profile = profiles.get(id);

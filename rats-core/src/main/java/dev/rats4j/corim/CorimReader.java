@@ -41,17 +41,16 @@ final class CorimReader {
 
     /** The profile stands behind the tags whose types it widens. The tags are byte strings, so this look costs little. */
     private static TypeChoices typeChoices(CborItem map, CorimProfiles profiles) throws MalformedMessageException {
-        if (profiles.all().isEmpty()) {
+        if (profiles.isEmpty()) {
             return TypeChoices.NONE;
         }
-        List<TypeChoices> found = new ArrayList<>(1);
+        List<String> found = new ArrayList<>(1);
         map.forEachPair("corim-map", (key, value) -> {
             if (key.kind() == CborItem.Kind.UNSIGNED && key.unsigned("corim-map") == 3) {
-                String id = new PartReader(CborCursor.of(value)).profile();
-                profiles.find(id).map(CorimProfile::typeChoices).ifPresent(found::add);
+                found.add(new PartReader(CborCursor.of(value)).profile());
             }
         });
-        return found.isEmpty() ? TypeChoices.NONE : found.get(0);
+        return profiles.typeChoices(found.stream().findFirst());
     }
 
     private Corim read() throws MalformedMessageException {

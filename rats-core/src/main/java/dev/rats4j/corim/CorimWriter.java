@@ -72,7 +72,7 @@ final class CorimWriter {
     private static Bytes write(LinkedTag link) {
         return Cbor.map()
                 .put(0, writeId(link.id()))
-                .put(1, Cbor.integer(link.relation().ordinal()))
+                .put(1, Cbor.integer(link.relation().number()))
                 .encode();
     }
 

@@ -8,11 +8,22 @@ package dev.rats4j.corim;
  */
 public record LinkedTag(TagId id, Relation relation) {
 
-    /** A tag-rel-type-choice. The number is the ordinal. */
+    /** A tag-rel-type-choice. */
     public enum Relation {
         /** This tag adds to the linked one. */
-        SUPPLEMENTS,
+        SUPPLEMENTS(0),
         /** This tag stands for the linked one. */
-        REPLACES
+        REPLACES(1);
+
+        private final int number;
+
+        Relation(int number) {
+            this.number = number;
+        }
+
+        /** The number in the CDDL. */
+        public int number() {
+            return number;
+        }
     }
 }

@@ -141,7 +141,7 @@ final class MeasurementWriter {
 
     private static Bytes write(CodePoint.Flags flags) {
         Cbor.MapBuilder map = Cbor.map();
-        flags.values().forEach((flag, value) -> map.put(flag.ordinal(), Cbor.bool(value)));
+        flags.values().forEach((flag, value) -> map.put(flag.number(), Cbor.bool(value)));
         flags.extensions().forEach(map::put);
         return map.encode();
     }

@@ -145,8 +145,8 @@ final class ValueReader {
         in.enterMap("flags-map");
         while (in.more()) {
             long key = in.key("flags-map");
-            if (key >= 0 && key < FLAGS.length) {
-                values.put(FLAGS[(int) key], in.bool("flags-map"));
+            if (key >= 0 && key <= Flag.HIGHEST) {
+                values.put(Flag.of(key), in.bool("flags-map"));
             } else {
                 extensions.put(key, in.item().encoded());
             }
@@ -156,8 +156,6 @@ final class ValueReader {
         }
         return new CodePoint.Flags(values, extensions);
     }
-
-    private static final Flag[] FLAGS = Flag.values();
 
     private <T> T octets(String field, Function<Bytes, T> type) throws MalformedMessageException {
         int start = in.offset();

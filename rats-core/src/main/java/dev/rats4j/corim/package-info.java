@@ -1,7 +1,7 @@
 /**
  * Concise Reference Integrity Manifests: draft-ietf-rats-corim-11.
  *
- * <p>The model (environments, measurements, triples), its CBOR, its JSON template for people, and signed CoRIMs. Appraisal is not
+ * <p>The model (environments, measurements, triples), its CBOR, its JSON template for people, signed CoRIMs, profiles. Appraisal is not
  * here (see the verifier).
  */
 @NullMarked

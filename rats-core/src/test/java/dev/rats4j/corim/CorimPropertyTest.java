@@ -33,7 +33,7 @@ class CorimPropertyTest {
     @DisplayName("every CoRIM survives its CBOR, which is deterministic, and its template")
     void roundTrips() throws MalformedMessageException {
         SplittableRandom random = new SplittableRandom(20261125);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 300; i++) {
             Corim whole = CorimValues.next(random);
             CborItem.decode(whole.encode(), CborProfile.DETERMINISTIC);
             assertThat(Corim.decode(whole.encode())).isEqualTo(whole);
@@ -53,8 +53,8 @@ class CorimPropertyTest {
     @DisplayName("no prefix and no extension of a CoRIM decodes")
     void noPrefixDecodes() {
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 8; i++) {
-            Bytes encoded = CorimValues.next(random).encode();
+        for (int i = 0; i < 4; i++) {
+            Bytes encoded = CorimValues.printable(random).encode();
             for (int length = 0; length < encoded.length(); length++) {
                 assertThat(decodes(encoded.slice(0, length))).isFalse();
             }

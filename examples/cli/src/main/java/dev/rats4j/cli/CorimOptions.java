@@ -5,7 +5,9 @@ import dev.rats4j.cli.input.AnchorFiles;
 import dev.rats4j.cli.input.InputException;
 import dev.rats4j.cli.input.InputFile;
 import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.tpm.TpmCorimProfile;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.verifier.corim.Corpus;
@@ -51,6 +53,7 @@ final class CorimOptions {
             throws InputException {
         TrustAnchors signers = anchorFiles.isEmpty() ? evidenceAnchors : AnchorFiles.anchors(anchorFiles, crypto);
         Corpus.Builder corpus = Corpus.builder(crypto, paths, signers);
+        corpus.profiles(CorimProfiles.of(new TpmCorimProfile()));
         Schemes.all().forEach(scheme -> corpus.profiles(scheme.profiles()));
         for (InputFile file : InputFile.readAll(referenceValues)) {
             switch (file.kind()) {
