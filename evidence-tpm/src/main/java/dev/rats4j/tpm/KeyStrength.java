@@ -1,6 +1,7 @@
 package dev.rats4j.tpm;
 
 import dev.rats4j.crypto.CryptoBackend;
+import dev.rats4j.crypto.WeakKeys;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
 
@@ -23,6 +24,6 @@ public final class KeyStrength {
 
     /** Whether an RSA key has the mark of the weak prime generator of CVE-2017-15361. */
     public static boolean hasWeakPrimes(PublicKey key) {
-        return key instanceof RSAKey rsa && RocaFingerprint.isOn(rsa.getModulus());
+        return key instanceof RSAKey rsa && WeakKeys.hasRocaFingerprint(rsa.getModulus());
     }
 }

@@ -3,6 +3,7 @@ package dev.rats4j.tpm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.crypto.EllipticCurve;
+import dev.rats4j.crypto.WeakKeys;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -32,7 +33,7 @@ class RocaFingerprintTest {
         SecureRandom random = SimulatedTpms.seeded(1);
         for (int i = 0; i < 10_000; i++) {
             BigInteger odd = new BigInteger(2048, random).setBit(0);
-            assertThat(RocaFingerprint.isOn(odd)).isFalse();
+            assertThat(WeakKeys.hasRocaFingerprint(odd)).isFalse();
         }
     }
 
@@ -40,12 +41,12 @@ class RocaFingerprintTest {
     @Test
     void aWeakModulusTimesSomethingElseDoesNotHaveIt() {
         BigInteger weak = ((RSAPublicKey) WeakPrimes.keys(1).getPublic()).getModulus();
-        assertThat(RocaFingerprint.isOn(weak.multiply(BigInteger.valueOf(65537))))
+        assertThat(WeakKeys.hasRocaFingerprint(weak.multiply(BigInteger.valueOf(65537))))
                 .isTrue();
-        assertThat(RocaFingerprint.isOn(weak.multiply(BigInteger.TWO))).isFalse();
-        assertThat(RocaFingerprint.isOn(weak.add(BigInteger.TWO))).isFalse();
-        assertThat(RocaFingerprint.isOn(BigInteger.ONE)).isTrue();
-        assertThat(RocaFingerprint.isOn(BigInteger.ZERO)).isFalse();
+        assertThat(WeakKeys.hasRocaFingerprint(weak.multiply(BigInteger.TWO))).isFalse();
+        assertThat(WeakKeys.hasRocaFingerprint(weak.add(BigInteger.TWO))).isFalse();
+        assertThat(WeakKeys.hasRocaFingerprint(BigInteger.ONE)).isTrue();
+        assertThat(WeakKeys.hasRocaFingerprint(BigInteger.ZERO)).isFalse();
     }
 
     @Test

@@ -1,41 +1,42 @@
 package dev.rats4j.crypto;
 
 import java.math.BigInteger;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Keys that are well formed and known to be breakable. */
 public final class WeakKeys {
 
-    /** Modulo each of these, a modulus of the broken generator is a power of 65537. */
-    private static final int[] PRIMES = {
-        11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157, 163, 167
-    };
+    private static final int GENERATOR = 65537;
+    /** The largest prime that the generator uses for keys of every size. */
+    private static final int LARGEST = 167;
 
-    private static final BigInteger GENERATOR = BigInteger.valueOf(65_537);
+    private static final Map<BigInteger, BitSet> POWERS = powers();
 
     private WeakKeys() {}
 
     /**
-     * Whether an RSA modulus has the fingerprint of CVE-2017-15361 (ROCA), as chips of one maker with old firmware gave it, TPMs among
-     * them. Of other moduli one in many millions has it by chance.
+     * Whether an RSA modulus has the mark of the weak generator of CVE-2017-15361 (ROCA): its primes are powers of 65537 modulo many small
+     * primes, and so are their products. Nemec and others, "The Return of Coppersmith's Attack", CCS 2017, 4.1. Of other moduli one in
+     * about 2^27 has the mark by chance.
      */
     public static boolean hasRocaFingerprint(BigInteger modulus) {
-        for (int prime : PRIMES) {
-            if (!isPower(modulus.mod(BigInteger.valueOf(prime)).intValue(), prime)) {
-                return false;
-            }
-        }
-        return true;
+        return POWERS.entrySet().stream()
+                .allMatch(powers ->
+                        powers.getValue().get(modulus.mod(powers.getKey()).intValue()));
     }
 
-    private static boolean isPower(int residue, int prime) {
-        int generator = GENERATOR.mod(BigInteger.valueOf(prime)).intValue();
-        int power = 1;
-        do {
-            if (power == residue) {
-                return true;
+    /** The powers of the generator modulo each odd prime. */
+    private static Map<BigInteger, BitSet> powers() {
+        Map<BigInteger, BitSet> all = new LinkedHashMap<>();
+        for (BigInteger prime = BigInteger.valueOf(3); prime.intValue() <= LARGEST; prime = prime.nextProbablePrime()) {
+            BitSet powers = new BitSet();
+            for (int power = 1; !powers.get(power); power = power * (GENERATOR % prime.intValue()) % prime.intValue()) {
+                powers.set(power);
             }
-            power = power * generator % prime;
-        } while (power != 1);
-        return false;
+            all.put(prime, powers);
+        }
+        return all;
     }
 }

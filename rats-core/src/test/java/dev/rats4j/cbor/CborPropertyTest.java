@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("exhaustive")
 class CborPropertyTest {
 
-    private static Bytes randomItem(Random random, int depth) {
+    static Bytes randomItem(Random random, int depth) {
         return switch (random.nextInt(depth > 3 ? 6 : 9)) {
             case 0 -> Cbor.integer(random.nextLong() >> random.nextInt(64));
             case 1 -> Cbor.integer(new BigInteger(random.nextInt(80), random));
