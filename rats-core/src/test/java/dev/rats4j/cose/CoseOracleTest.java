@@ -21,6 +21,7 @@ import dev.rats4j.crypto.MacKey;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -155,7 +156,7 @@ class CoseOracleTest {
                     Bytes.copyOf(theirs.EncodeToBytes()), CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED, Set.of());
             for (OracleAlgorithm algorithm : OracleAlgorithm.values()) {
                 assertThat(decoded.signatures()
-                                .get(algorithm.ordinal())
+                                .get(List.of(OracleAlgorithm.values()).indexOf(algorithm))
                                 .verify(CRYPTO, algorithm.publicKey(), Bytes.EMPTY)
                                 .orElseThrow()
                                 .payload())

@@ -126,7 +126,7 @@ class CryptoBackendTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RSASSA_PKCS1", "RSASSA_PSS", "RSASSA_PSS_MAX_SALT"})
-    @DisplayName("RSA signatures verify with their own padding and salt only")
+    @DisplayName("T-62 RSA signatures verify with their own padding and salt only")
     void rsaPaddingsAreKeptApart(Operation operation) throws Exception {
         KeyPair pair = rsa();
         SignatureAlgorithm own = new SignatureAlgorithm(operation, HashAlgorithm.SHA256);
@@ -144,7 +144,7 @@ class CryptoBackendTest {
     }
 
     @Test
-    @DisplayName("Ed25519: S + L is refused")
+    @DisplayName("T-62 Ed25519: S + L is refused")
     void refusesMalleableEd25519() {
         KeyPair pair = CRYPTO.generateEd25519(RANDOM);
         SignatureAlgorithm algorithm = new SignatureAlgorithm(Operation.ED25519, HashAlgorithm.SHA512);

@@ -27,7 +27,7 @@ class PureSchemeTest {
     private static final Bytes MESSAGE = Bytes.ofUtf8("a message");
 
     private static KeyPair pair(PureScheme scheme) {
-        return CRYPTO.generate(scheme, SeededKeys.random(scheme.ordinal()));
+        return CRYPTO.generate(scheme, SeededKeys.random(scheme.signatureLength()));
     }
 
     private static boolean verifies(PublicKey key, PureScheme scheme, Bytes message, Bytes signature) {
