@@ -42,9 +42,7 @@ final class ReferenceCorpus {
     /** The CoRIM before it is signed. */
     static Corim corim(PcrValues golden, int triples) {
         Comid comid = Comid.builder(TagId.of("benchmark"))
-                .triples(Triples.builder()
-                        .reference(triples(golden, triples))
-                        .build())
+                .triples(Triples.builder().reference(triples(golden, triples)).build())
                 .build();
         return Corim.builder(TagId.of("benchmark"))
                 .tag(comid)
