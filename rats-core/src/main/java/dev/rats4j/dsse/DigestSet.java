@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Digests of one thing by name of their algorithm, in-toto DigestSet. Names that we do not know are kept and never decide.
@@ -117,13 +118,18 @@ public record DigestSet(Map<String, String> values) {
 
     /** Compares with the content itself, by every deciding algorithm of this set. */
     public DigestMatch match(Bytes content) {
-        Map<String, String> others = new LinkedHashMap<>();
+        return of(content, values.keySet()).map(this::match).orElseGet(DigestMatch.Undecided::new);
+    }
+
+    /** The digests of a content by those of some algorithms that decide; empty if none does. */
+    static Optional<DigestSet> of(Bytes content, Set<String> algorithms) {
+        Map<String, String> values = new LinkedHashMap<>();
         DECIDING.forEach((name, algorithm) -> {
-            if (values.containsKey(name)) {
-                others.put(name, algorithm.digest(content).value().toHex());
+            if (algorithms.contains(name)) {
+                values.put(name, algorithm.digest(content).value().toHex());
             }
         });
-        return others.isEmpty() ? new DigestMatch.Undecided() : match(new DigestSet(others));
+        return values.isEmpty() ? Optional.empty() : Optional.of(new DigestSet(values));
     }
 
     /**

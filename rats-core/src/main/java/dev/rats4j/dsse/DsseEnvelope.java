@@ -35,6 +35,7 @@ public final class DsseEnvelope {
 
     private static final JsonLimits LIMITS = new JsonLimits(MAX_LENGTH, 16, MAX_LENGTH, 4096);
     private static final int MAX_TYPE = 1024;
+    private static final int MAX_SIGNATURE = 1 << 16;
 
     private final String payloadType;
     private final Bytes payload;
@@ -75,8 +76,8 @@ public final class DsseEnvelope {
 
     private static DsseSignature signature(JsonObject json) throws MalformedMessageException {
         Bytes signature = Base64Text.padded(json, "sig");
-        if (signature.isEmpty()) {
-            throw json.malformed("sig", "is empty");
+        if (signature.isEmpty() || signature.length() > MAX_SIGNATURE) {
+            throw json.malformed("sig", "is empty, or longer than " + MAX_SIGNATURE + " bytes");
         }
         boolean absent = !json.has("keyid") || json.value("keyid") == JsonNull.NULL;
         Optional<String> keyId = absent ? Optional.empty() : Optional.of(json.string("keyid"));

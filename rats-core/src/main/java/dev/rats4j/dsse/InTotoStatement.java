@@ -6,8 +6,10 @@ import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A statement about artifacts, in-toto Statement v1. By itself nobody answers for it; {@link VerifiedDsse#statement} is one with a
@@ -75,9 +77,10 @@ public record InTotoStatement(List<ResourceDescriptor> subjects, String predicat
 
     /** The first subject with the digests of this content; names decide nothing. */
     public Optional<ResourceDescriptor> subjectOf(Bytes content) {
-        return subjects.stream()
-                .filter(subject -> subject.digest().orElseThrow().match(content) instanceof DigestMatch.Same)
-                .findFirst();
+        Set<String> algorithms = new HashSet<>();
+        subjects.forEach(subject ->
+                algorithms.addAll(subject.digest().orElseThrow().values().keySet()));
+        return DigestSet.of(content, algorithms).flatMap(this::subjectOf); // each algorithm once, however many subjects
     }
 
     /** The first subject with these digests; names decide nothing. */

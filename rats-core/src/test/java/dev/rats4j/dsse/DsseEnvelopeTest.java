@@ -83,6 +83,7 @@ class DsseEnvelopeTest {
     }
 
     @Test
+    @DisplayName("T-94 a threshold counts keys, whatever their signatures are called")
     void thresholdCountsKeysNotSignatures() {
         DsseEnvelope envelope = signed();
         assertThat(envelope.verify(CRYPTO, List.of(key(ONE), key(TWO)), 2))
@@ -113,6 +114,7 @@ class DsseEnvelopeTest {
     }
 
     @Test
+    @DisplayName("T-94 a signature over the payload alone, or under another type, is none")
     void aSignatureOverThePayloadAloneIsNone() {
         DsseEnvelope envelope = signed();
         assertThat(key(TWO).verify(CRYPTO, PAYLOAD, envelope.signatures().get(1).signature()))

@@ -92,7 +92,7 @@ class InTotoStatementTest {
     }
 
     @Test
-    @DisplayName("digests match by all algorithms that both have and that resist collisions")
+    @DisplayName("T-96 digests match by all algorithms that both have and that resist collisions")
     void digests() {
         assertThat(DIGESTS.match(CONTENT)).isEqualTo(new DigestMatch.Same("sha256"));
         assertThat(DIGESTS.match(Bytes.EMPTY)).isEqualTo(new DigestMatch.Different("sha256"));
@@ -114,7 +114,7 @@ class InTotoStatementTest {
 
     @ParameterizedTest
     @CsvSource({"sha256,5d5b09f6dcb2d53...", "sha256,5D", "sha1,''0", "gitCommit,abc", "sha512,00"})
-    @DisplayName("a digest that its algorithm cannot have made matches nothing, itself neither")
+    @DisplayName("T-96 a digest that its algorithm cannot have made matches nothing, itself neither")
     void malformedDigests(String name, String value) {
         DigestSet malformed = new DigestSet(Map.of(name, value));
         assertThat(malformed.firstMalformed()).contains(name);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The files of a model and their digests, OMS 1.0. It is as good as the signature it came with, {@link SignedModel}.
@@ -114,9 +115,10 @@ public record ModelManifest(String name, ModelSerialization serialization, List<
     /** The manifest of files, to be signed. */
     public static ModelManifest of(String name, ModelFiles files, ModelSerialization serialization) throws IOException {
         ModelHashing hashing = new ModelHashing(files, serialization);
+        Predicate<String> ignored = serialization.ignoring();
         List<ModelResource> resources = new ArrayList<>();
         for (String file : files.names()) {
-            if (!serialization.isIgnored(file)) {
+            if (!ignored.test(file)) {
                 resources.addAll(hashing.resources(file));
             }
         }
@@ -142,12 +144,13 @@ public record ModelManifest(String name, ModelSerialization serialization, List<
     public ModelComparison compare(ModelFiles files) throws IOException {
         Map<String, List<ModelResource>> expected = byFile();
         ModelHashing hashing = new ModelHashing(files, serialization);
+        Predicate<String> ignored = serialization.ignoring();
         List<String> extra = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         List<String> uncovered = new ArrayList<>();
         for (String file : new TreeSet<>(files.names())) {
             List<ModelResource> signed = expected.remove(file);
-            if (signed == null && serialization.isIgnored(file)) {
+            if (signed == null && ignored.test(file)) {
                 uncovered.add(file);
             } else {
                 List<ModelResource> found = hashing.resources(file);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * How the files of a model were listed and hashed, OMS 1.0, {@code serialization}.
@@ -68,9 +70,22 @@ public record ModelSerialization(
 
     /** Whether the signature leaves a file out: it is one of the paths, or below one. */
     public boolean isIgnored(String name) {
-        return ignorePaths.stream()
+        return ignoring().test(name);
+    }
+
+    /** The same for many files, in a time that does not depend on the number of paths. */
+    Predicate<String> ignoring() {
+        Set<String> paths = ignorePaths.stream()
                 .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
-                .anyMatch(path -> name.equals(path) || name.startsWith(path + "/"));
+                .collect(Collectors.toSet());
+        return name -> {
+            for (int end = name.length(); end > 0; end = name.lastIndexOf('/', end - 1)) {
+                if (paths.contains(name.substring(0, end))) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     JsonObject toJson() {

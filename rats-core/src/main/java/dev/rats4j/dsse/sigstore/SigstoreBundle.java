@@ -36,6 +36,7 @@ public record SigstoreBundle(
     private static final int MAX_CERTIFICATES = 16;
     private static final int MAX_ENTRIES = 16;
     private static final int MAX_PROOF = 64;
+    private static final int MAX_SIGNATURE = 1 << 16;
 
     /** Copies the lists. */
     public SigstoreBundle {
@@ -79,7 +80,11 @@ public record SigstoreBundle(
         }
         Optional<JsonObject> given = ProtoJson.object(message.get(), "messageDigest");
         Optional<Digest> digest = given.isPresent() ? Optional.of(ProtoJson.digest(given.get())) : Optional.empty();
-        return new BundleContent.MessageSignature(digest, ProtoJson.bytes(message.get(), "signature"));
+        Bytes signature = ProtoJson.bytes(message.get(), "signature");
+        if (signature.length() > MAX_SIGNATURE) {
+            throw message.get().malformed("signature", "is longer than " + MAX_SIGNATURE + " bytes");
+        }
+        return new BundleContent.MessageSignature(digest, signature);
     }
 
     private static VerificationMaterial material(JsonObject material) throws MalformedMessageException {

@@ -80,7 +80,7 @@ class ModelManifestTest {
     }
 
     @Test
-    @DisplayName("pieces: each has its range, a file that grew, shrank or changed differs, empty files have none")
+    @DisplayName("T-95 pieces: each has its range, a file that grew, shrank or changed differs, empty files have none")
     void pieces() throws IOException, MalformedMessageException {
         ModelManifest manifest = manifest(SHARDS);
         assertThat(manifest.resources())
@@ -160,6 +160,7 @@ class ModelManifestTest {
     }
 
     @Test
+    @DisplayName("T-95 files beside a signed model are named, and links are not followed")
     void directories(@TempDir Path folder) throws IOException, MalformedMessageException {
         for (Map.Entry<String, Bytes> file : files().entrySet()) {
             Path path = folder.resolve(file.getKey());

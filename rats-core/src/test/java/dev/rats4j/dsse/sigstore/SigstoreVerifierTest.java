@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.SeededKeys;
+import dev.rats4j.dsse.Base64Text;
 import dev.rats4j.dsse.DsseKey;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonArray;
@@ -12,6 +13,7 @@ import dev.rats4j.json.JsonObject;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.wire.AnyBytes;
 import dev.rats4j.wire.Bytes;
+import dev.rats4j.wire.DerElement;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -257,7 +259,7 @@ class SigstoreVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hashedrekord 0.0.1", "hashedrekord 0.0.2", "dsse 0.0.1"})
-    @DisplayName("parts of two good bundles do not make a third")
+    @DisplayName("T-93 parts of two good bundles do not make a third")
     void swaps(String kind) throws MalformedMessageException {
         TestSigstore.Holder second = SIGSTORE.request(4).issue();
         JsonObject one = swappable(held(HOLDER), kind).json();
@@ -299,15 +301,22 @@ class SigstoreVerifierTest {
         return (mix & 1) == 0 ? whole : with(whole, content, two.value(content));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"hashedrekord 0.0.2", "dsse 0.0.1"})
+    @Test
     @DisplayName("no flipped bit of a bundle verifies to anything but what was signed")
-    void flips(String kind) throws MalformedMessageException {
-        TestBundle made = swappable(good(), kind);
+    void flips() throws MalformedMessageException {
+        TestBundle small = good().mediaType("application/vnd.dev.sigstore.bundle+json;version=0.1")
+                .withoutProof();
+        flips(small, 1);
+        // in larger ones a bit of each fifth byte: every one of them costs signatures of a clock
+        flips(swappable(good(), "hashedrekord 0.0.2"), 41);
+        flips(swappable(good(), "dsse 0.0.1"), 41);
+    }
+
+    private static void flips(TestBundle made, int step) throws MalformedMessageException {
         byte[] bytes = Json.write(made.json()).toByteArray();
         SigstoreVerifier verifier = verifier(SIGSTORE.root());
         int read = 0;
-        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+        for (int bit = 0; bit < 8 * bytes.length; bit += step) {
             byte[] flipped = bytes.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             Optional<SigstoreBundle> bundle = AnyBytes.decode(flipped, SigstoreBundle::decode);
@@ -321,6 +330,32 @@ class SigstoreVerifierTest {
             }
         }
         assertThat(read).isPositive();
+    }
+
+    @Test
+    @DisplayName("deep nesting in timestamps and signatures is refused, and exhausts nothing")
+    void nesting() throws MalformedMessageException {
+        Bytes definite = Bytes.EMPTY;
+        for (int level = 0; level < 5_000; level++) {
+            definite = new DerElement(DerElement.SEQUENCE, definite).encode();
+        }
+        for (Bytes deep : List.of(definite, Bytes.fromHex("3080".repeat(30_000)))) {
+            JsonObject made = good().stamped(NOW).json();
+            JsonObject material = made.object("verificationMaterial");
+            JsonObject stamp = JsonObject.builder()
+                    .put("signedTimestamp", Base64Text.encode(deep))
+                    .build();
+            JsonObject stamps = JsonObject.builder()
+                    .put("rfc3161Timestamps", JsonArray.of(List.of(stamp)))
+                    .build();
+            JsonObject stamped =
+                    with(made, "verificationMaterial", with(material, "timestampVerificationData", stamps));
+            assertThat(refused(verifier(SIGSTORE.root())
+                            .verify(SigstoreBundle.decode(Json.write(stamped)), ARTIFACT, TestSigstore.IDENTITY)))
+                    .isEqualTo(SigstoreStep.TIMESTAMP);
+            assertThat(DsseKey.of(HOLDER.signer().publicKey(), CRYPTO).verify(CRYPTO, ARTIFACT, deep))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -186,7 +186,7 @@ final class TestSigstore {
             return this;
         }
 
-        /** With another purpose than the certificate log saw. */
+        /** With an extension that the certificate log did not see. */
         Request changedAfterwards() {
             changedAfterwards = true;
             return this;
@@ -197,8 +197,10 @@ final class TestSigstore {
             long number = serial;
             Bytes signedPart = tbs(signed(builder(holder, purpose), authorityKeys));
             serial = number;
-            X509v3CertificateBuilder builder =
-                    builder(holder, changedAfterwards ? KeyPurposeId.id_kp_clientAuth : purpose);
+            X509v3CertificateBuilder builder = builder(holder, purpose);
+            if (changedAfterwards) {
+                extend(builder, new ASN1ObjectIdentifier("1.2.3.4"), false, new DERUTF8String("more"));
+            }
             if (promised) {
                 Bytes list = promise(signedPart);
                 extend(
