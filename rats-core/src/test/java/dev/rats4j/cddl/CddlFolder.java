@@ -157,7 +157,7 @@ final class CddlFolder {
             String prefix =
                     MODULES.getOrDefault(directive.group(1), List.of("", "")).get(1);
             boolean isForgotten = directive.group(2) == null && !prefix.isEmpty();
-            return Matcher.quoteReplacement(directive.group() + (isForgotten ? " as " + prefix : ""));
+            return Matcher.quoteReplacement(directive.group().strip() + (isForgotten ? " as " + prefix : "") + "\n");
         });
     }
 

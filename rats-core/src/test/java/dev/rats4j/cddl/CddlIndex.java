@@ -153,9 +153,10 @@ public final class CddlIndex {
         return new CddlFolder.Texts(withoutJoinedTypes(texts.schema()) + amendments.supplement(), modules);
     }
 
-    /** RFC 9165, 2 joins values; RFC 9999 joins types, which no other validator knows. */
+    /** What RFC 9999 does with {@code .cat} and {@code .b64u}, which take values and bytes and not texts, only we follow. */
     private static String withoutJoinedTypes(String text) {
-        return text.replaceAll("jws-compact =\\s+\\(.*", "jws-compact = text");
+        return text.replaceAll("jws-compact =\\s+\\(.*", "jws-compact = text")
+                .replaceAll("\\.b64u \\(text \\.json [-a-z]+\\)", ".b64u bytes");
     }
 
     private static List<String> files(List<String> names, Amendments amendments, String rule) {
