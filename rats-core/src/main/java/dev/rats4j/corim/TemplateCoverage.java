@@ -3,7 +3,7 @@ package dev.rats4j.corim;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names the parts of a CoRIM that have no form in a template. */
+/** Names the parts of a CoRIM that have no form in a template: types that only a profile knows, and directories that are too deep. */
 final class TemplateCoverage {
 
     private final List<String> missing = new ArrayList<>();
@@ -23,49 +23,62 @@ final class TemplateCoverage {
     }
 
     private void corim(Corim corim) {
-        unless(corim.dependentRims().isEmpty(), "dependent-rims");
-        corim.extensions().keySet().forEach(number -> missing.add("corim-map " + number));
-        entities(corim.entities(), "");
         for (ConciseTag tag : corim.tags()) {
             if (tag instanceof Comid comid) {
-                comid(comid, " of tag " + comid.id());
-            } else {
-                missing.add("tag " + tag.tag());
+                triples(comid.triples(), " of tag " + comid.id());
+            } else if (tag instanceof CoswidTag software) {
+                unless(
+                        !TemplateCoswid.isTooDeep(software.coswid()),
+                        "directories of tag " + software.coswid().tagId());
             }
         }
     }
 
-    private void entities(List<CorimEntity> entities, String where) {
-        unless(entities.stream().allMatch(entity -> entity.extensions().isEmpty()), "extensions of entities" + where);
-    }
-
-    private void comid(Comid comid, String where) {
-        unless(comid.language().isEmpty(), "language" + where);
-        unless(comid.linkedTags().isEmpty(), "linked-tags" + where);
-        unless(comid.identity().version().orElse(1) != 0, "tag-version 0" + where);
-        entities(comid.entities(), where);
-        comid.extensions().keySet().forEach(number -> missing.add("concise-mid-tag " + number + where));
-        Triples triples = comid.triples();
-        unless(triples.identity().isEmpty(), "identity-triples" + where);
-        unless(triples.dependency().isEmpty(), "dependency-triples" + where);
-        unless(triples.membership().isEmpty(), "membership-triples" + where);
-        unless(triples.coswid().isEmpty(), "coswid-triples" + where);
-        unless(triples.conditionalEndorsementSeries().isEmpty(), "conditional-endorsement-series-triples" + where);
-        unless(triples.conditionalEndorsement().isEmpty(), "conditional-endorsement-triples" + where);
-        triples.extensions().keySet().forEach(number -> missing.add("triples-map " + number + where));
+    private void triples(Triples triples, String where) {
         triples.reference().forEach(triple -> values(triple, where));
         triples.endorsed().forEach(triple -> values(triple, where));
-        triples.attestKey().forEach(triple -> {
+        triples.identity().forEach(triple -> keys(triple, where));
+        triples.attestKey().forEach(triple -> keys(triple, where));
+        triples.dependency().forEach(triple -> domain(triple, where));
+        triples.membership().forEach(triple -> domain(triple, where));
+        triples.coswid().forEach(triple -> environment(triple.environment(), where));
+        triples.conditionalEndorsementSeries().forEach(triple -> {
             environment(triple.environment(), where);
-            triple.key().ifPresent(key -> element(key, where));
-            keys(triple.keys(), where);
+            measurements(triple.claims(), where);
             keys(triple.authorizedBy(), where);
+            triple.series().forEach(step -> {
+                measurements(step.condition(), where);
+                measurements(step.addition(), where);
+            });
         });
+        triples.conditionalEndorsement().forEach(triple -> {
+            triple.conditions().forEach(condition -> {
+                environment(condition.environment(), where);
+                measurements(condition.claims(), where);
+            });
+            triple.endorsements().forEach(endorsement -> values(endorsement, where));
+        });
+    }
+
+    private void keys(KeyTriple triple, String where) {
+        environment(triple.environment(), where);
+        triple.key().ifPresent(key -> element(key, where));
+        keys(triple.keys(), where);
+        keys(triple.authorizedBy(), where);
+    }
+
+    private void domain(DomainTriple triple, String where) {
+        environment(triple.domain(), where);
+        triple.others().forEach(other -> environment(other, where));
     }
 
     private void values(ValueTriple triple, String where) {
         environment(triple.environment(), where);
-        for (Measurement measurement : triple.measurements()) {
+        measurements(triple.measurements(), where);
+    }
+
+    private void measurements(List<Measurement> measurements, String where) {
+        for (Measurement measurement : measurements) {
             measurement.key().ifPresent(key -> element(key, where));
             keys(measurement.authorizedBy(), where);
             for (MeasurementValues.Entry entry : measurement.values().entries().values()) {

@@ -1,9 +1,5 @@
 package dev.rats4j.corim;
 
-import dev.rats4j.cbor.CborItem;
-import dev.rats4j.cbor.CborProfile;
-import dev.rats4j.cbor.NamedDigest;
-import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonNumber;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
@@ -11,34 +7,24 @@ import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Reads the measurements of a template. */
 final class TemplateMeasurements {
 
-    private static final Map<Long, String> NAMED = Map.of(
-            CodePoint.SVN.number(),
-            "svn",
-            CodePoint.DIGESTS.number(),
-            "digests",
-            CodePoint.RAW_VALUE.number(),
-            "raw-value",
-            5L,
-            "raw-value",
-            CodePoint.NAME.number(),
-            "name",
-            CodePoint.CRYPTO_KEYS.number(),
-            "cryptokeys",
-            CodePoint.INT_RANGE.number(),
-            "int-range");
-
-    private static final String ALLOWED =
-            NAMED.values().stream().distinct().sorted().collect(Collectors.joining(", ")) + " or a number";
+    private static final long OLD_MASK = 5;
+    private static final String ALLOWED = Stream.concat(
+                    LongStream.range(0, 16)
+                            .mapToObj(CodePoint::typed)
+                            .flatMap(Optional::stream)
+                            .map(CodePoint::name)
+                            .sorted(),
+                    Stream.of("a number"))
+            .collect(Collectors.joining(", "));
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
     private TemplateMeasurements() {}
@@ -53,7 +39,7 @@ final class TemplateMeasurements {
         for (String name : value.members().keySet()) {
             readValue(value, name, values);
         }
-        return new Measurement(readKey(json), values.build(), TemplateReading.optionalKeys(json, "authorized-by"));
+        return new Measurement(readKey(json), values.build(), TemplateTriples.optionalKeys(json, "authorized-by"));
     }
 
     /** The member {@code key}. */
@@ -82,25 +68,18 @@ final class TemplateMeasurements {
             case "raw-value" -> values.put(CodePoint.RAW_VALUE, rawValue(json));
             case "name" -> values.put(CodePoint.NAME, json.string(name));
             case "cryptokeys" ->
-                values.put(CodePoint.CRYPTO_KEYS, new CodePoint.CryptoKeys(TemplateReading.keys(json, name)));
+                values.put(CodePoint.CRYPTO_KEYS, new CodePoint.CryptoKeys(TemplateTriples.keys(json, name)));
             case "int-range" -> values.put(CodePoint.INT_RANGE, intRange(json));
-            default -> put(values, number(json, name), json, name);
+            case "version" -> values.put(CodePoint.VERSION, TemplateValues.version(json));
+            case "flags" -> values.put(CodePoint.FLAGS, TemplateValues.flags(json));
+            case "mac-addr" -> values.put(CodePoint.MAC_ADDR, TemplateValues.macAddress(json));
+            case "ip-addr" -> values.put(CodePoint.IP_ADDR, TemplateValues.ipAddress(json));
+            case "serial-number" -> values.put(CodePoint.SERIAL_NUMBER, json.string(name));
+            case "ueid" -> values.put(CodePoint.UEID, TemplateValues.ueid(json));
+            case "uuid" -> values.put(CodePoint.UUID, new CodePoint.Uuid(TemplateType.uuid(json, name)));
+            case "integrity-registers" -> values.put(CodePoint.INTEGRITY_REGISTERS, TemplateValues.registers(json));
+            default -> values.put(CodePoint.encoded(number(json, name)), TemplateType.cbor(json, name));
         }
-    }
-
-    /** The reader of CBOR decides what a value is; its complaint gets the path of the template. */
-    private static void put(MeasurementValues.Builder values, long number, JsonObject json, String name)
-            throws MalformedMessageException {
-        CborItem item = CborItem.decode(TemplateType.cbor(json, name), CborProfile.WELL_FORMED);
-        try {
-            values.put(ValueReader.one(number, item));
-        } catch (MalformedMessageException e) {
-            throw json.malformed(name, "is no value of this code point: " + e.getMessage());
-        }
-    }
-
-    static boolean isNamed(long number) {
-        return NAMED.containsKey(number);
     }
 
     private static long number(JsonObject json, String name) throws MalformedMessageException {
@@ -108,42 +87,45 @@ final class TemplateMeasurements {
             throw json.malformed(name, "is none of " + ALLOWED);
         }
         long number = Long.parseLong(name);
-        if (NAMED.containsKey(number)) {
-            throw json.malformed(name, "is written as " + NAMED.get(number));
+        if (number == OLD_MASK) {
+            throw json.malformed(name, "is written as raw-value");
+        }
+        Optional<CodePoint<?>> typed = CodePoint.typed(number);
+        if (typed.isPresent()) {
+            throw json.malformed(name, "is written as " + typed.get().name());
         }
         return number;
     }
 
     private static CodePoint.Svn svn(JsonObject json) throws MalformedMessageException {
         if (json.value("svn") instanceof JsonObject condition) {
-            TemplateMembers.expectOnly(condition, "minimum");
+            TemplateMembers.expectOnly(condition, "minimum", "untagged");
+            if (condition.has("untagged")) {
+                TemplateMembers.expectOnly(condition, "untagged");
+                return new CodePoint.Svn(TemplateMembers.unsigned64(condition, "untagged"), false, true);
+            }
             return new CodePoint.Svn(TemplateMembers.unsigned64(condition, "minimum"), true);
         }
         if (!(json.value("svn") instanceof JsonNumber)) {
-            throw json.malformed("svn", "is neither a number nor {\"minimum\"}");
+            throw json.malformed("svn", "is neither a number nor {\"minimum\"} nor {\"untagged\"}");
         }
         return new CodePoint.Svn(TemplateMembers.unsigned64(json, "svn"), false);
     }
 
     private static CodePoint.Digests digests(JsonObject json) throws MalformedMessageException {
-        JsonArray array = TemplateMembers.array(json, "digests");
-        List<NamedDigest> digests = new ArrayList<>();
-        for (JsonValue value : array.values()) {
-            int index = digests.size();
-            digests.add(TemplateDigests.read(value, detail -> array.malformed(index, detail)));
-        }
-        return new CodePoint.Digests(digests);
+        return TemplateValues.digests(json);
     }
 
     private static CodePoint.RawValue rawValue(JsonObject json) throws MalformedMessageException {
         if (json.value("raw-value") instanceof JsonObject masked) {
-            TemplateMembers.expectOnly(masked, "value", "mask");
+            TemplateMembers.expectOnly(masked, "value", "mask", "separate-mask");
             Bytes value = TemplateMembers.hex(masked, "value");
             Bytes mask = TemplateMembers.hex(masked, "mask");
             if (mask.length() != value.length()) {
                 throw masked.malformed("mask", mask.length() + " bytes, as many as the value: " + value.length());
             }
-            return new CodePoint.RawValue(value, Optional.of(mask));
+            boolean separate = masked.optionalBool("separate-mask").orElse(false);
+            return new CodePoint.RawValue(value, Optional.of(mask), separate);
         }
         if (!(json.value("raw-value") instanceof JsonString)) {
             throw json.malformed("raw-value", "is neither a string nor {\"value\", \"mask\"}");

@@ -4,17 +4,18 @@ import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
+import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Reads a template down to the environments and keys of its triples. */
+/** Reads a template down to its tags. */
 final class TemplateReading {
 
     /** Names of roles, at the place of their number. An empty name is no role. */
@@ -28,19 +29,67 @@ final class TemplateReading {
     private TemplateReading() {}
 
     static Corim corim(JsonObject json) throws MalformedMessageException {
-        TemplateMembers.expectOnly(json, "corim-id", "profile", "validity", "entities", "tags");
+        TemplateMembers.expectOnly(
+                json, "corim-id", "profile", "validity", "entities", "tags", "dependent-rims", "extensions");
         TagId id = tagId(json, "corim-id");
         Optional<String> profile = json.optionalString("profile");
         Optional<Validity> validity = json.has("validity") ? Optional.of(validity(json)) : Optional.empty();
         List<CorimEntity> entities = entities(json, CORIM_ROLES);
         List<ConciseTag> tags = new ArrayList<>();
         for (JsonObject tag : TemplateMembers.objects(json, "tags")) {
-            tags.add(comid(tag));
+            tags.add(tag(tag));
         }
-        return new Corim(id, tags, List.of(), profile, validity, entities, Map.of());
+        Map<Long, Bytes> extensions = TemplateMembers.extensions(json);
+        List<CorimLocator> rims = TemplateMembers.optionalList(json, "dependent-rims", TemplateReading::locator);
+        return TemplateMembers.made(
+                () -> new Corim(id, tags, rims, profile, validity, entities, extensions),
+                detail -> json.malformed("extensions", detail));
     }
 
-    private static TagId tagId(JsonObject parent, String name) throws MalformedMessageException {
+    private static ConciseTag tag(JsonObject json) throws MalformedMessageException {
+        if (json.has("coswid")) {
+            TemplateMembers.expectOnly(json, "coswid");
+            return new CoswidTag(TemplateCoswid.read(json));
+        }
+        if (json.has("tag-list")) {
+            TemplateMembers.expectOnly(json, "tag-list");
+            return tagList(json.object("tag-list"));
+        }
+        if (json.has("tag")) {
+            TemplateMembers.expectOnly(json, "tag", "content");
+            long tag = TemplateMembers.unsigned(json, "tag");
+            Bytes content = TemplateMembers.item(json, "content");
+            return TemplateMembers.made(() -> new EncodedTag(tag, content), detail -> json.malformed("tag", detail));
+        }
+        return comid(json);
+    }
+
+    private static ConciseTagList tagList(JsonObject json) throws MalformedMessageException {
+        TemplateMembers.expectOnly(json, "tag-identity", "tags", "validity");
+        TagIdentity identity = identity(json.object("tag-identity"));
+        List<TagIdentity> tags = new ArrayList<>();
+        for (JsonObject tag : TemplateMembers.objects(json, "tags")) {
+            tags.add(identity(tag));
+        }
+        return new ConciseTagList(identity, tags, validity(json));
+    }
+
+    private static TagIdentity identity(JsonObject json) throws MalformedMessageException {
+        TemplateMembers.expectOnly(json, "id", "version");
+        return new TagIdentity(tagId(json, "id"), TemplateTriples.optionalUnsigned(json, "version"));
+    }
+
+    private static CorimLocator locator(JsonValue value, TemplateMembers.Place place) throws MalformedMessageException {
+        if (!(value instanceof JsonObject json)) {
+            throw place.malformed("is a " + value.type() + ", an object belongs here");
+        }
+        TemplateMembers.expectOnly(json, "href", "thumbprint");
+        return new CorimLocator(
+                TemplateMembers.array(json, "href").strings(),
+                TemplateMembers.optionalList(json, "thumbprint", TemplateDigests::read));
+    }
+
+    static TagId tagId(JsonObject parent, String name) throws MalformedMessageException {
         JsonValue value = parent.value(name);
         if (value instanceof JsonString text) {
             return TagId.of(text.value());
@@ -87,12 +136,21 @@ final class TemplateReading {
         List<CorimEntity> entities = new ArrayList<>();
         if (parent.has("entities")) {
             for (JsonObject entity : TemplateMembers.objects(parent, "entities")) {
-                TemplateMembers.expectOnly(entity, "name", "regid", "roles");
-                entities.add(new CorimEntity(
-                        entity.string("name"), entity.optionalString("regid"), roleNumbers(entity, roles)));
+                entities.add(entity(entity, roles));
             }
         }
         return entities;
+    }
+
+    private static CorimEntity entity(JsonObject json, List<String> roles) throws MalformedMessageException {
+        TemplateMembers.expectOnly(json, "name", "regid", "roles", "extensions");
+        String name = json.string("name");
+        Optional<String> regid = json.optionalString("regid");
+        List<Long> numbers = roleNumbers(json, roles);
+        Map<Long, Bytes> extensions = TemplateMembers.extensions(json);
+        return TemplateMembers.made(
+                () -> new CorimEntity(name, regid, numbers, extensions),
+                detail -> json.malformed("extensions", detail));
     }
 
     private static List<Long> roleNumbers(JsonObject entity, List<String> roles) throws MalformedMessageException {
@@ -111,99 +169,37 @@ final class TemplateReading {
     }
 
     private static Comid comid(JsonObject json) throws MalformedMessageException {
-        TemplateMembers.expectOnly(json, "tag-identity", "entities", "triples");
-        JsonObject identity = json.object("tag-identity");
-        TemplateMembers.expectOnly(identity, "id", "version");
-        TagId id = tagId(identity, "id");
-        long version = identity.has("version") ? TemplateMembers.unsigned(identity, "version") : 0;
-        TagIdentity tagIdentity = version == 0 ? TagIdentity.of(id) : TagIdentity.of(id, version);
-        JsonObject triples = TemplateMembers.section(
-                json, "triples", "reference-values", "endorsed-values", "attester-verification-keys");
-        Triples all = Triples.builder()
-                .reference(valueTriples(triples, "reference-values"))
-                .endorsed(valueTriples(triples, "endorsed-values"))
-                .attestKey(keyTriples(triples, "attester-verification-keys"))
-                .build();
-        return new Comid(Optional.empty(), tagIdentity, entities(json, COMID_ROLES), List.of(), all, Map.of());
-    }
-
-    private static List<ValueTriple> valueTriples(JsonObject triples, String name) throws MalformedMessageException {
-        List<ValueTriple> read = new ArrayList<>();
-        if (triples.has(name)) {
-            for (JsonObject triple : TemplateMembers.objects(triples, name)) {
-                TemplateMembers.expectOnly(triple, "environment", "measurements");
-                Environment environment = environment(triple);
-                List<Measurement> measurements = new ArrayList<>();
-                for (JsonObject measurement : TemplateMembers.objects(triple, "measurements")) {
-                    measurements.add(TemplateMeasurements.read(measurement));
-                }
-                read.add(new ValueTriple(environment, measurements));
+        TemplateMembers.expectOnly(
+                json, "language", "tag-identity", "entities", "linked-tags", "triples", "extensions");
+        Optional<String> language = json.optionalString("language");
+        TagIdentity identity = identity(json.object("tag-identity"));
+        List<CorimEntity> entities = entities(json, COMID_ROLES);
+        List<LinkedTag> links = new ArrayList<>();
+        if (json.has("linked-tags")) {
+            for (JsonObject link : TemplateMembers.objects(json, "linked-tags")) {
+                links.add(linkedTag(link));
             }
         }
-        return read;
+        Triples triples = TemplateTriples.read(json);
+        Map<Long, Bytes> extensions = TemplateMembers.extensions(json);
+        return TemplateMembers.made(
+                () -> new Comid(language, identity, entities, links, triples, extensions),
+                detail -> json.malformed("extensions", detail));
     }
 
-    private static List<KeyTriple> keyTriples(JsonObject triples, String name) throws MalformedMessageException {
-        List<KeyTriple> read = new ArrayList<>();
-        if (triples.has(name)) {
-            for (JsonObject triple : TemplateMembers.objects(triples, name)) {
-                read.add(keyTriple(triple));
+    private static LinkedTag linkedTag(JsonObject json) throws MalformedMessageException {
+        TemplateMembers.expectOnly(json, "id", "relation");
+        TagId id = tagId(json, "id");
+        String name = json.string("relation");
+        for (LinkedTag.Relation relation : LinkedTag.Relation.values()) {
+            if (label(relation).equals(name)) {
+                return new LinkedTag(id, relation);
             }
         }
-        return read;
+        throw json.malformed("relation", "is none of supplements, replaces");
     }
 
-    private static KeyTriple keyTriple(JsonObject triple) throws MalformedMessageException {
-        TemplateMembers.expectOnly(triple, "environment", "keys", "conditions");
-        Environment environment = environment(triple);
-        List<CryptoKey> keys = keys(triple, "keys");
-        Optional<MeasuredElement> key = Optional.empty();
-        List<CryptoKey> authorizedBy = List.of();
-        if (triple.has("conditions")) {
-            JsonObject conditions = TemplateMembers.section(triple, "conditions", "key", "authorized-by");
-            key = TemplateMeasurements.readKey(conditions);
-            authorizedBy = optionalKeys(conditions, "authorized-by");
-        }
-        return new KeyTriple(environment, keys, key, authorizedBy);
-    }
-
-    static List<CryptoKey> optionalKeys(JsonObject parent, String name) throws MalformedMessageException {
-        return parent.has(name) ? keys(parent, name) : List.of();
-    }
-
-    static List<CryptoKey> keys(JsonObject parent, String name) throws MalformedMessageException {
-        List<CryptoKey> keys = new ArrayList<>();
-        for (JsonObject key : TemplateMembers.objects(parent, name)) {
-            keys.add(TemplateType.readKey(key));
-        }
-        return keys;
-    }
-
-    private static Environment environment(JsonObject parent) throws MalformedMessageException {
-        JsonObject json = TemplateMembers.section(parent, "environment", "class", "instance", "group");
-        return new Environment(
-                json.has("class") ? Optional.of(environmentClass(json)) : Optional.empty(),
-                json.has("instance")
-                        ? Optional.of(TemplateType.readInstance(json.object("instance")))
-                        : Optional.empty(),
-                json.has("group")
-                        ? Optional.of(TemplateType.readId(json.object("group"), TemplateType.GROUP_IDS))
-                        : Optional.empty());
-    }
-
-    private static EnvironmentClass environmentClass(JsonObject parent) throws MalformedMessageException {
-        JsonObject json = TemplateMembers.section(parent, "class", "id", "vendor", "model", "layer", "index");
-        return new EnvironmentClass(
-                json.has("id")
-                        ? Optional.of(TemplateType.readId(json.object("id"), TemplateType.CLASS_IDS))
-                        : Optional.empty(),
-                json.optionalString("vendor"),
-                json.optionalString("model"),
-                optionalUnsigned(json, "layer"),
-                optionalUnsigned(json, "index"));
-    }
-
-    private static OptionalLong optionalUnsigned(JsonObject json, String name) throws MalformedMessageException {
-        return json.has(name) ? OptionalLong.of(TemplateMembers.unsigned(json, name)) : OptionalLong.empty();
+    static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -130,7 +130,7 @@ enum TemplateType {
                 Cbor.bytes(ObjectIdentifier.parse(object.string("value"))
                         .map(ObjectIdentifier::content)
                         .orElseThrow(() -> object.malformed("value", "is no object identifier in dotted notation")));
-            case UUID -> Cbor.bytes(uuid(object));
+            case UUID -> Cbor.bytes(uuid(object, "value"));
             case HEX -> Cbor.bytes(TemplateMembers.hex(object, "value"));
             case TEXT -> Cbor.text(object.string("value"));
             case DIGEST ->
@@ -140,10 +140,10 @@ enum TemplateType {
         };
     }
 
-    private static Bytes uuid(JsonObject object) throws MalformedMessageException {
-        String text = object.string("value");
+    static Bytes uuid(JsonObject object, String name) throws MalformedMessageException {
+        String text = object.string(name);
         if (!UUID_TEXT.matcher(text).matches()) {
-            throw object.malformed("value", "is no UUID of 8-4-4-4-12 hexadecimal digits");
+            throw object.malformed(name, "is no UUID of 8-4-4-4-12 hexadecimal digits");
         }
         return Bytes.fromHex(text.replace("-", ""));
     }

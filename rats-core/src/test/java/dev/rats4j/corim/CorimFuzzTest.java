@@ -32,7 +32,7 @@ class CorimFuzzTest {
 
     private static Bytes[] printable(int count) {
         SplittableRandom random = new SplittableRandom(12);
-        return Stream.generate(() -> CorimTemplate.print(CorimValues.printable(random)))
+        return Stream.generate(() -> CorimTemplate.print(CorimValues.next(random)))
                 .limit(count)
                 .toArray(Bytes[]::new);
     }

@@ -1,32 +1,24 @@
 package dev.rats4j.corim;
 
-import dev.rats4j.cbor.Cbor;
 import dev.rats4j.coswid.Coswid;
+import dev.rats4j.coswid.CoswidValues;
 import dev.rats4j.wire.Bytes;
-import dev.rats4j.wire.MalformedMessageException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** CoRIMs of every shape that the model has, out of a seeded generator. */
 public final class CorimValues extends MeasurementSamples {
 
-    private final boolean whole;
-
-    private CorimValues(RandomGenerator random, boolean whole) {
-        super(random, whole);
-        this.whole = whole;
+    private CorimValues(RandomGenerator random) {
+        super(random);
     }
 
     /** The next one, of everything that the draft has. */
     public static Corim next(RandomGenerator random) {
-        return new CorimValues(random, true).corim();
-    }
-
-    /** The next one that has a template. */
-    public static Corim printable(RandomGenerator random) {
-        return new CorimValues(random, false).corim();
+        return new CorimValues(random).corim();
     }
 
     private Corim corim() {
@@ -36,15 +28,13 @@ public final class CorimValues extends MeasurementSamples {
                 .ifPresent(corim::profile);
         maybe(this::validity).ifPresent(corim::validity);
         some(0, () -> entity(1)).forEach(corim::entity);
-        if (whole) {
-            some(0, this::locator).forEach(corim::dependentRim);
-            maybe(this::extensionNumber).ifPresent(number -> corim.extension(number, anyItem()));
-        }
+        some(0, this::locator).forEach(corim::dependentRim);
+        maybe(this::extensionNumber).ifPresent(number -> corim.extension(number, anyItem()));
         return corim.build();
     }
 
     private ConciseTag tag() {
-        int kind = whole ? random.nextInt(6) : 5;
+        int kind = random.nextInt(6);
         return switch (kind) {
             case 0 -> new ConciseTagList(identity(), some(1, this::identity), validity());
             case 1 -> new EncodedTag(random.nextBoolean() ? 507 : 600, anyItem());
@@ -54,29 +44,11 @@ public final class CorimValues extends MeasurementSamples {
     }
 
     private Coswid coswid() {
-        Cbor.MapBuilder map = Cbor.map()
-                .put(0, random.nextBoolean() ? Cbor.text(text()) : Cbor.bytes(bytes(16)))
-                .put(1, Cbor.text(text()))
-                .put(
-                        2,
-                        Cbor.map()
-                                .put(31, Cbor.text(text()))
-                                .put(33, Cbor.integer(1))
-                                .encode())
-                .put(12, Cbor.integer(random.nextInt(9)));
-        try {
-            return Coswid.decode(map.encode());
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("a CoSWID that we made", e);
-        }
+        return CoswidValues.next(new SplittableRandom(random.nextLong()));
     }
 
     private TagIdentity identity() {
-        return new TagIdentity(
-                tagId(),
-                random.nextBoolean()
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(whole ? unsigned() : 1 + random.nextInt(99)));
+        return new TagIdentity(tagId(), random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(unsigned()));
     }
 
     private CorimLocator locator() {
@@ -85,7 +57,7 @@ public final class CorimValues extends MeasurementSamples {
 
     private CorimEntity entity(long leastRole) {
         TreeMap<Long, Bytes> extensions = new TreeMap<>();
-        if (whole && random.nextInt(4) == 0) {
+        if (random.nextInt(4) == 0) {
             extensions.put(extensionNumber(), anyItem());
         }
         return new CorimEntity(
@@ -96,24 +68,13 @@ public final class CorimValues extends MeasurementSamples {
     }
 
     private Comid comid() {
-        Comid.Builder comid = Comid.builder(identity()).triples(whole ? triples() : printableTriples());
+        Comid.Builder comid = Comid.builder(identity()).triples(triples());
         some(0, () -> entity(0)).forEach(comid::entity);
-        if (whole) {
-            maybe(() -> "en").ifPresent(comid::language);
-            some(0, () -> new LinkedTag(tagId(), LinkedTag.Relation.values()[random.nextInt(2)]))
-                    .forEach(comid::linkedTag);
-            maybe(this::extensionNumber).ifPresent(number -> comid.extension(number, anyItem()));
-        }
+        maybe(() -> "en").ifPresent(comid::language);
+        some(0, () -> new LinkedTag(tagId(), LinkedTag.Relation.values()[random.nextInt(2)]))
+                .forEach(comid::linkedTag);
+        maybe(this::extensionNumber).ifPresent(number -> comid.extension(number, anyItem()));
         return comid.build();
-    }
-
-    private Triples printableTriples() {
-        int shape = 1 + random.nextInt(7); // at least one kind of triple
-        return Triples.builder()
-                .reference((shape & 1) != 0 ? some(1, this::valueTriple) : List.of())
-                .endorsed((shape & 2) != 0 ? some(1, this::valueTriple) : List.of())
-                .attestKey((shape & 4) != 0 ? some(1, this::keyTriple) : List.of())
-                .build();
     }
 
     private Triples triples() {

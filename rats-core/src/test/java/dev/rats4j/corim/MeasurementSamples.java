@@ -25,11 +25,9 @@ class MeasurementSamples {
             List.of("", "ACME", "a\"b\\c\n", "\u00e4\u4e2d\ud83d\ude00", "1", "sha-256", "1.3.6.1");
 
     final RandomGenerator random;
-    private final boolean whole;
 
-    MeasurementSamples(RandomGenerator random, boolean whole) {
+    MeasurementSamples(RandomGenerator random) {
         this.random = random;
-        this.whole = whole;
     }
 
     interface Source<T> {
@@ -170,9 +168,7 @@ class MeasurementSamples {
             values.put(
                     CodePoint.SVN,
                     new CodePoint.Svn(
-                            new BigInteger(random.nextInt(65), asRandom()),
-                            minimum,
-                            whole && !minimum && random.nextBoolean()));
+                            new BigInteger(random.nextInt(65), asRandom()), minimum, !minimum && random.nextBoolean()));
         }
         if ((shape & 2) != 0) {
             values.put(CodePoint.DIGESTS, new CodePoint.Digests(some(1, this::digest)));
@@ -230,7 +226,7 @@ class MeasurementSamples {
     private CodePoint.RawValue rawValue() {
         int length = random.nextInt(20);
         Optional<Bytes> mask = maybe(() -> bytes(length));
-        return new CodePoint.RawValue(bytes(length), mask, whole && mask.isPresent() && random.nextBoolean());
+        return new CodePoint.RawValue(bytes(length), mask, mask.isPresent() && random.nextBoolean());
     }
 
     private CodePoint.Version version() {
