@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A CoRIM as JSON that people write. The shape is in {@code docs/schemas/corim-template.schema.json}: names in place of numbers,
- * digests as {@code sha-256:<hex>}, times in ISO 8601, typed values as {@code {"type", "value"}}, everything else that a
- * measurement may hold under its number as hexadecimal CBOR.
+ * digests as {@code sha-256:<hex>}, times in ISO 8601, typed values as {@code {"type", "value"}}; what the draft does not define
+ * under its number as hexadecimal CBOR. Every part of a CoRIM has a form, except for types that only a profile knows.
  *
  * <p>What is printed compiles to the same CBOR.
  */
