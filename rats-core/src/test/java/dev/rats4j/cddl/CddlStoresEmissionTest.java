@@ -48,11 +48,8 @@ class CddlStoresEmissionTest {
     @Test
     @DisplayName("queries and results, unsigned and signed")
     void coserv() {
-        // the draft has an OID without its tag here, we write it with tag 111 as in a CoRIM; and for results without
-        // any RIM it has
-        // nothing, since a collection has an item at least
+        // for results without any RIM the draft has nothing, since a collection has an item at least
         String profile = """
-                profile /= comid.tagged-oid-type
                 comid.$$measurement-values-map-extension //= (int => any)
                 $$flags-map-extension //= (int => any)
                 rim-result //= (5 => {})

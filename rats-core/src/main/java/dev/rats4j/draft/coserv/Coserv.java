@@ -96,10 +96,12 @@ public record Coserv(String profile, CoservQuery query, Optional<CoservResults> 
         return new Coserv(profile, query, Optional.of(results));
     }
 
+    /** The draft has an object identifier as bare bytes; with the tag that it has in a CoRIM it is read too. */
     private static String readProfile(CborItem item) throws MalformedMessageException {
         String field = NAME + ".profile";
-        if (item.isTagged(OID)) {
-            return ObjectIdentifier.ofContent(item.tagContent(field).bytes(field))
+        CborItem content = item.isTagged(OID) ? item.tagContent(field) : item;
+        if (content != item || item.kind() == CborItem.Kind.BYTES) {
+            return ObjectIdentifier.ofContent(content.bytes(field))
                     .map(ObjectIdentifier::dotted)
                     .orElseThrow(() -> item.malformed(field, "is no object identifier"));
         }
@@ -113,7 +115,7 @@ public record Coserv(String profile, CoservQuery query, Optional<CoservResults> 
     /** The message in deterministic encoding. */
     public Bytes encode() {
         Bytes encodedProfile = ObjectIdentifier.parse(profile)
-                .map(oid -> Cbor.tagged(OID, Cbor.bytes(oid.content())))
+                .map(oid -> Cbor.bytes(oid.content()))
                 .orElseGet(() -> Cbor.text(profile));
         Cbor.MapBuilder map = Cbor.map().put(0, encodedProfile).put(1, QueryWriter.write(query));
         results.ifPresent(found -> map.put(2, ResultWriter.write(found)));

@@ -76,6 +76,17 @@ class CoservTest {
     }
 
     @Test
+    @DisplayName("an object identifier as profile is written as bytes, and read with and without its tag")
+    void objectIdentifiers() throws MalformedMessageException {
+        Bytes content = Bytes.fromHex("2b0601");
+        Coserv bare = Coserv.decode(map(0, Cbor.bytes(content), 1, environment(0, 0)));
+        assertThat(bare.profile()).isEqualTo("1.3.6.1");
+        assertThat(bare.encode()).isEqualTo(map(0, Cbor.bytes(content), 1, environment(0, 0)));
+        assertThat(Coserv.decode(map(0, Cbor.tagged(111, Cbor.bytes(content)), 1, environment(0, 0))))
+                .isEqualTo(bare);
+    }
+
+    @Test
     @DisplayName("a path segment does not bring results, and is base64url without padding")
     void pathSegments() {
         String segment = dev.rats4j.json.Base64Url.encode(CoservValues.small().encode());
