@@ -1,7 +1,7 @@
 package dev.rats4j.eat;
 
 import dev.rats4j.wire.MalformedMessageException;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /** What the token is for, RFC 9711, 4.3.3: a number in CBOR, a name in JSON. */
@@ -23,28 +23,14 @@ public sealed interface IntendedUse {
         /** Proof of possession of a key. */
         POP;
 
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        private static Optional<IntendedUse> of(EatValue value) throws MalformedMessageException {
-            boolean inCbor = value.format() == EatFormat.CBOR;
-            String word = inCbor ? "" : value.text();
-            long number = inCbor ? value.integer() : 0;
-            for (Registered use : values()) {
-                if (inCbor ? use.ordinal() + 1 == number : use.word().equals(word)) {
-                    return Optional.of(use);
-                }
-            }
-            return Optional.empty();
-        }
+        private static final Words<Registered> WORDS = new Words<>(List.of(values()), 1);
     }
 
     /** Another use in CBOR. */
     record OtherNumber(long number) implements IntendedUse {
         /** Refuses numbers of registered uses. */
         public OtherNumber {
-            if (number >= 1 && number <= Registered.values().length) {
+            if (Registered.WORDS.of(number).isPresent()) {
                 throw new IllegalArgumentException("a registered use");
             }
         }
@@ -54,16 +40,14 @@ public sealed interface IntendedUse {
     record OtherName(String name) implements IntendedUse {
         /** Refuses names of registered uses. */
         public OtherName {
-            for (Registered use : Registered.values()) {
-                if (use.word().equals(name)) {
-                    throw new IllegalArgumentException("a registered use");
-                }
+            if (Registered.WORDS.of(name).isPresent()) {
+                throw new IllegalArgumentException("a registered use");
             }
         }
     }
 
     private static IntendedUse read(EatValue value) throws MalformedMessageException {
-        Optional<IntendedUse> registered = Registered.of(value);
+        Optional<Registered> registered = Registered.WORDS.read(value);
         if (registered.isPresent()) {
             return registered.get();
         }
@@ -73,7 +57,7 @@ public sealed interface IntendedUse {
     private static EatValue write(IntendedUse use, EatFormat format) {
         boolean inCbor = format == EatFormat.CBOR;
         if (use instanceof Registered registered) {
-            return inCbor ? format.integer(registered.ordinal() + 1L) : format.text(registered.word());
+            return Registered.WORDS.write(registered, format);
         }
         if (use instanceof OtherNumber other && inCbor) {
             return format.integer(other.number());

@@ -3,7 +3,6 @@ package dev.rats4j.eat;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a measurement system of the attester found, RFC 9711, 4.2.17.
@@ -39,25 +38,8 @@ public record MeasurementResults(String system, List<Individual> results) {
         /** Nothing was measured. */
         ABSENT;
 
-        private String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        private static Result read(EatValue value) throws MalformedMessageException {
-            boolean inCbor = value.format() == EatFormat.CBOR;
-            String word = inCbor ? "" : value.text();
-            long number = inCbor ? value.integer() : 0;
-            for (Result result : values()) {
-                if (inCbor ? result.ordinal() + 1 == number : result.word().equals(word)) {
-                    return result;
-                }
-            }
-            throw value.malformed("is no result of a measurement");
-        }
-
-        private EatValue write(EatFormat format) {
-            return format == EatFormat.CBOR ? format.integer(ordinal() + 1L) : format.text(word());
-        }
+        private static final ClaimCodec<Result> CODEC =
+                new Words<>(List.of(values()), 1).codec("is no result of a measurement");
     }
 
     /** What was measured, by name or by bytes. In JSON both are text, and text is read as name. */
@@ -76,14 +58,14 @@ public record MeasurementResults(String system, List<Individual> results) {
             List<EatValue> parts = value.list(2, 2);
             EatValue id = parts.get(0);
             return new Individual(
-                    id.isBytes() ? new Binary(id.bytes()) : new Name(id.text()), Result.read(parts.get(1)));
+                    id.isBytes() ? new Binary(id.bytes()) : new Name(id.text()), Result.CODEC.read(parts.get(1)));
         }
 
         private static EatValue write(Individual individual, EatFormat format) {
             EatValue id = individual.id instanceof Name name
                     ? format.text(name.text())
                     : format.bytes(((Binary) individual.id).value());
-            return format.list(id, individual.result.write(format));
+            return format.list(id, Result.CODEC.write(individual.result, format));
         }
     }
 

@@ -33,7 +33,7 @@ public record Tile(int level, long index, int width) {
         if (level < 0 || level > MAX_LEVEL || index < 0 || width < 1 || width > FULL) {
             throw new IllegalArgumentException("no tile " + level + ", " + index + ", " + width);
         }
-        if (level == MAX_LEVEL ? index > 0 || width > LAST_WIDTH : index > Long.MAX_VALUE >>> HEIGHT * (level + 1)) {
+        if (level == MAX_LEVEL ? index > 0 || width > LAST_WIDTH : index > Long.MAX_VALUE >>> (HEIGHT * (level + 1))) {
             throw new IllegalArgumentException("tile " + index + " of level " + level + " is beyond 2^63 leaves");
         }
     }

@@ -12,7 +12,7 @@ public sealed interface VerificationMaterial {
      * Certificates.
      *
      * @param certificates the signer's first, at least one
-     * @param single whether it is the member {@code certificate}, of version 0.3, and not a chain
+     * @param single whether it is the one certificate of version 0.3 and not a chain
      */
     record Certificates(List<X509Certificate> certificates, boolean single) implements VerificationMaterial {
         /** Copies the list, and refuses an empty one. */
