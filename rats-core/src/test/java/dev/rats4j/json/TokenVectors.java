@@ -21,6 +21,13 @@ public final class TokenVectors {
 
     /** What the manifest says of one kind of token, for example {@code cmw}; without the vectors the test is skipped. */
     public static List<JsonObject> entries(String kind) throws IOException, MalformedMessageException {
+        return entries().stream()
+                .filter(entry -> file(entry).startsWith(kind + "/"))
+                .toList();
+    }
+
+    /** The whole manifest; without the vectors the test is skipped. */
+    public static List<JsonObject> entries() throws IOException, MalformedMessageException {
         if (!Files.exists(FOLDER.resolve(MANIFEST))) {
             if ("1".equals(System.getenv("RATS4J_REQUIRE_VECTORS"))) {
                 fail("no vectors at " + FOLDER);
@@ -28,10 +35,7 @@ public final class TokenVectors {
             Assumptions.abort("skipped: no vectors at " + FOLDER);
         }
         JsonArray all = (JsonArray) Json.parse(read(MANIFEST), JsonLimits.ofBytes(1 << 26));
-        return all.values().stream()
-                .map(JsonObject.class::cast)
-                .filter(entry -> file(entry).startsWith(kind + "/"))
-                .toList();
+        return all.values().stream().map(JsonObject.class::cast).toList();
     }
 
     private static String file(JsonObject entry) {
