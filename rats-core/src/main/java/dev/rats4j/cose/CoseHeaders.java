@@ -7,6 +7,8 @@ import dev.rats4j.cbor.CborMap;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,8 @@ public final class CoseHeaders {
     private final Map<CborKey, CborItem> values;
 
     private CoseHeaders(Map<CborKey, CborItem> values) {
-        this.values = Map.copyOf(values);
+        // not Map.copyOf, whose tables get slow with labels that were chosen for it
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** Headers to be written. */
