@@ -93,6 +93,11 @@ final class CborEatValue extends EatValue {
     }
 
     @Override
+    long writtenInteger() throws MalformedMessageException {
+        return integer(); // floating-point numbers are a type of their own
+    }
+
+    @Override
     public double number() throws MalformedMessageException {
         if (item.kind() != CborItem.Kind.FLOAT) {
             double value = integer();

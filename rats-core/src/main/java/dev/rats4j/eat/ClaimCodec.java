@@ -102,11 +102,17 @@ public interface ClaimCodec<T> {
         return of(EatValue::bool, (bool, format) -> format.bool(bool));
     }
 
-    /** Seconds since 1970 as an integer, up to the end of 9999. */
+    /** Seconds since 1970 up to the end of 9999, never in floating-point form: in JSON neither 1.0 nor 1e9. RFC 9711, 4.3.1. */
     static ClaimCodec<Instant> seconds() {
-        ClaimCodec<Long> seconds = integer(0, 253_402_300_799L);
+        long last = 253_402_300_799L;
         return of(
-                value -> Instant.ofEpochSecond(seconds.read(value)),
+                value -> {
+                    long seconds = value.writtenInteger();
+                    if (seconds < 0 || seconds > last) {
+                        throw value.malformed("is " + seconds + ", not 0 to " + last);
+                    }
+                    return Instant.ofEpochSecond(seconds);
+                },
                 (time, format) -> format.integer(time.getEpochSecond()));
     }
 

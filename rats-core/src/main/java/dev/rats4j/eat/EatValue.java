@@ -36,6 +36,9 @@ public abstract sealed class EatValue permits CborEatValue, JsonEatValue {
     /** Whether it is text; in JSON also if it stands for bytes. */
     public abstract boolean isText();
 
+    /** An integer that is written as one: in JSON without fraction and exponent, so that 1.0 is none. */
+    abstract long writtenInteger() throws MalformedMessageException;
+
     /** Whether it is a byte string; never in JSON. */
     public abstract boolean isBytes();
 

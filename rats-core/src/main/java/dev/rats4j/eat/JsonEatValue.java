@@ -90,6 +90,14 @@ final class JsonEatValue extends EatValue {
     }
 
     @Override
+    long writtenInteger() throws MalformedMessageException {
+        if (!as(JsonNumber.class, "number").isWrittenAsInteger()) {
+            throw malformed("is not an integer, but a floating-point number");
+        }
+        return integer();
+    }
+
+    @Override
     public double number() throws MalformedMessageException {
         double number = as(JsonNumber.class, "number").value().doubleValue();
         if (Double.isInfinite(number)) {

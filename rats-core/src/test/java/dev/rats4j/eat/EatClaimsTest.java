@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EatClaimsTest {
 
@@ -315,5 +316,17 @@ class EatClaimsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         EatClaims unreadable = EatClaims.decode(Bytes.fromHex("a104f93c00"), EatFormat.CBOR);
         assertThat(unreadable.timeProblems(noon, Duration.ZERO)).containsExactly(TimeProblem.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1700000000.0", "1.7e9", "17e8", "1700000000.5"})
+    @DisplayName("RFC 9711, 4.3.1: a time in floating-point form is none, also where its value is an integer")
+    void floatingTimes(String time) throws MalformedMessageException {
+        for (String name : List.of("iat", "exp", "nbf")) {
+            EatClaims claims = EatClaims.decode(Bytes.ofUtf8("{\"" + name + "\":" + time + "}"), EatFormat.JSON);
+            assertThat(claims.claims()).isEmpty();
+            assertThat(claims.mistyped().get(CborKey.of(name)).detail()).contains("floating-point");
+            assertThat(claims.timeProblems(Instant.EPOCH, Duration.ZERO)).containsExactly(TimeProblem.UNREADABLE);
+        }
     }
 }
