@@ -28,15 +28,29 @@ public final class VerifiedBundle {
         return detached;
     }
 
-    /** Submodules of which the token has a digest and the bundle no claims: these may travel elsewhere, RFC 9711, 4.2.18.2. */
+    /**
+     * Submodules that are digests of claims which are not here: these may travel elsewhere, RFC 9711, 4.2.18.2. Of submodules inside of
+     * others, and inside of the detached claims sets, the path of names with slashes: a bundle never has their claims.
+     */
     public Set<String> missing() {
         Set<String> missing = new LinkedHashSet<>();
         token.claims().submodules().forEach((name, submodule) -> {
-            if (submodule instanceof Submodule.Detached && !detached.containsKey(name)) {
-                missing.add(name);
+            EatClaims opened = detached.get(name);
+            if (opened == null) {
+                addMissing(name, submodule, missing);
+            } else {
+                addMissing(name, new Submodule.Plain(opened), missing);
             }
         });
         return Collections.unmodifiableSet(missing);
+    }
+
+    private static void addMissing(String path, Submodule submodule, Set<String> missing) {
+        if (submodule instanceof Submodule.Detached) {
+            missing.add(path);
+        } else if (submodule instanceof Submodule.Plain plain) {
+            plain.claims().submodules().forEach((name, inner) -> addMissing(path + '/' + name, inner, missing));
+        }
     }
 
     /** Fails, with its name, if a claims set is missing. */

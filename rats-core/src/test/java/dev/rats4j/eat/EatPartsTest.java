@@ -239,4 +239,21 @@ class EatPartsTest {
         assertThatThrownBy(() -> EatBundle.decode(Bytes.fromHex(message)).names())
                 .isInstanceOf(MalformedMessageException.class);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("T-83 digests inside of submodules and of detached claims sets are missing too, as no bundle opens them")
+    void missingInside(EatFormat format) throws MalformedMessageException {
+        EatClaims inside = EatClaims.builder()
+                .putSubmodule("deep", new Submodule.Detached(DetachedDigest.of(Bytes.of(0xa0))))
+                .build();
+        EatClaims main = EatClaims.builder()
+                .putSubmodule("plain", new Submodule.Plain(inside))
+                .build();
+        VerifiedBundle bundle = EatBundle.sign(main, Map.of("set", inside), SIGNER, CRYPTO, format)
+                .verify(CRYPTO, SIGNER.publicKey())
+                .orElseThrow();
+        assertThat(bundle.missing()).containsExactlyInAnyOrder("plain/deep", "set/deep");
+        assertThatThrownBy(bundle::expectComplete).isInstanceOf(MalformedMessageException.class);
+    }
 }
