@@ -44,7 +44,7 @@ public final class CoseKey {
         PublicKey key = switch (type) {
             case OKP -> okp(map, crypto);
             case EC2 -> ec2(map, crypto);
-            case RSA -> crypto.rsaPublicKey(number(map, -1, "COSE_Key.n"), number(map, -2, "COSE_Key.e"));
+            case RSA -> rsa(map, crypto);
             case AKP -> akp(map, crypto);
             default -> throw item.malformed("COSE_Key.kty", type + " is not supported");
         };
@@ -61,6 +61,13 @@ public final class CoseKey {
         return alg.isEmpty() || alg.get().kind() == CborItem.Kind.TEXT
                 ? Optional.empty()
                 : CoseAlgorithm.of(alg.get().integer("COSE_Key.alg"));
+    }
+
+    private static PublicKey rsa(CborMap map, CryptoBackend crypto) throws MalformedMessageException {
+        if (map.optional(-3).isPresent()) { // RFC 8230, 4: d; -4 is p
+            throw map.item().malformed("COSE_Key.d", "a private key has no place here");
+        }
+        return crypto.rsaPublicKey(number(map, -1, "COSE_Key.n"), number(map, -2, "COSE_Key.e"));
     }
 
     private static PublicKey okp(CborMap map, CryptoBackend crypto) throws MalformedMessageException {

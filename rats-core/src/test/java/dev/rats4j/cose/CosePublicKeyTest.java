@@ -13,6 +13,7 @@ import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -169,5 +170,21 @@ class CosePublicKeyTest {
         assertThatThrownBy(() -> CoseSign1.sign(CRYPTO, P256, text, CoseHeaders.NONE, PAYLOAD))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(CRYPTO.curveOf(P256.publicKey())).contains(EllipticCurve.P256);
+    }
+
+    @Test
+    @DisplayName("RFC 8230, 4: an RSA key with its private exponent is not taken for a public one")
+    void privateRsaKey() {
+        byte[] modulus = new byte[256];
+        Arrays.fill(modulus, (byte) 0xff);
+        Bytes secret = Cbor.map()
+                .put(1, Cbor.integer(3))
+                .put(-1, Cbor.bytes(Bytes.copyOf(modulus)))
+                .put(-2, Cbor.bytes(Bytes.of(1, 0, 1)))
+                .put(-3, Cbor.bytes(Bytes.copyOf(modulus)))
+                .encode();
+        assertThatThrownBy(() -> decode(secret))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("COSE_Key.d");
     }
 }
