@@ -102,6 +102,11 @@ public final class NoteKey {
         return key;
     }
 
+    /** The key as a verifier key has it. */
+    Bytes material() {
+        return type.material(key);
+    }
+
     /** 4 bytes that stand in signature lines. */
     public Bytes id() {
         return id;

@@ -180,7 +180,7 @@ public final class SignedNote {
     /**
      * Verifies the signatures of the keys that are given. Lines of other keys are ignored, also if they share the name or the id of one.
      *
-     * @param threshold how many of the keys must have signed, at least 1
+     * @param threshold how many of the keys must have signed, at least 1; one key under two names counts once
      * @return refused as well if any line of a given key does not verify
      */
     public NoteResult verify(CryptoBackend crypto, List<NoteKey> keys, int threshold) {
@@ -201,9 +201,11 @@ public final class SignedNote {
                 }
             }
         }
-        return signers.size() >= threshold
+        // not by name: signatures of Ed25519 and ECDSA do not cover it, so one would count for two
+        long distinct = signers.stream().map(signer -> signer.key().material()).distinct().count();
+        return distinct >= threshold
                 ? new VerifiedNote(covered(signers), signers)
-                : new NoteResult.Refused(signers.size() + " of " + threshold + " signatures");
+                : new NoteResult.Refused(distinct + " of " + threshold + " signatures");
     }
 
     /** What of the text the signers signed. Only checkpoints have signatures that leave something out, their extension lines. */

@@ -10,6 +10,7 @@ import dev.rats4j.crypto.Signer;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,5 +191,16 @@ class SignedNoteTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NOTE.cosigned(witness, OTHER, 1))
                 .withMessage("no checkpoint to cosign");
+    }
+
+    @Test
+    @DisplayName("T-88 one key under two names is one signer: its signature can be written under both")
+    void oneKeyUnderTwoNames() {
+        NoteKey again = new NoteKey("example.com/c", NoteKeyType.ED25519, SIGNER.publicKey());
+        SignedNote twice = NOTE.andSigned(again, SIGNER);
+        assertThat(twice.verify(CRYPTO, List.of(KEY, again), 2)).isInstanceOf(NoteResult.Refused.class);
+        assertThat(twice.verify(CRYPTO, List.of(KEY, again), 1)).isInstanceOf(VerifiedNote.class);
+        assertThat(twice.andSigned(OTHER_KEY, OTHER).verify(CRYPTO, List.of(KEY, again, OTHER_KEY), 2))
+                .isInstanceOf(VerifiedNote.class);
     }
 }
