@@ -223,7 +223,7 @@ public final class CoseReceipt {
         }
         TreeHead head = newer.get(0).get();
         return verifyRoot(crypto, logKey, head.root())
-                .map(signed -> new VerifiedGrowth(signed.proof(), new VerifiedConsistency(older, head), issuer));
+                .map(signed -> new VerifiedGrowth(signed.proof(), older, head, issuer));
     }
 
     private Optional<CoseSign1.Verified> verifyRoot(CryptoBackend crypto, PublicKey logKey, Bytes root) {

@@ -43,7 +43,12 @@ public record Tile(int level, long index, int width) {
         return width < FULL;
     }
 
-    /** The same place when it is full. */
+    /** Whether it can ever be full: the only tile of level 7 never is. */
+    boolean hasFull() {
+        return level < MAX_LEVEL;
+    }
+
+    /** The same place when it is full; the only tile of level 7 never is, and refused. */
     public Tile full() {
         return new Tile(level, index, FULL);
     }

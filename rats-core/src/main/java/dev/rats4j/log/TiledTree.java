@@ -153,7 +153,7 @@ public final class TiledTree {
             if (found.isPresent()) {
                 return exactly(found.get(), place);
             }
-            if (place.isPartial()) { // a log may delete it once the full one is there
+            if (place.isPartial() && place.hasFull()) { // a log may delete it once the full one is there
                 found = reader.read(place.full());
                 if (found.isPresent()) {
                     return exactly(found.get(), place.full());

@@ -1,18 +1,21 @@
 package dev.rats4j.log;
 
 import dev.rats4j.crypto.VerifiedSignature;
+import dev.rats4j.wire.Bytes;
 import java.util.Optional;
 
 /** That a log continues a tree that was known, by the signature of a key. Made by {@link CoseReceipt#verifyConsistency} only. */
 public final class VerifiedGrowth {
 
     private final VerifiedSignature proof;
-    private final VerifiedConsistency consistency;
+    private final TreeHead older;
+    private final TreeHead newer;
     private final Optional<String> issuer;
 
-    VerifiedGrowth(VerifiedSignature proof, VerifiedConsistency consistency, Optional<String> issuer) {
+    VerifiedGrowth(VerifiedSignature proof, TreeHead older, TreeHead newer, Optional<String> issuer) {
         this.proof = proof;
-        this.consistency = consistency;
+        this.older = older;
+        this.newer = newer;
         this.issuer = issuer;
     }
 
@@ -21,9 +24,19 @@ public final class VerifiedGrowth {
         return proof;
     }
 
-    /** Both heads; the key answers for the newer one. */
-    public VerifiedConsistency consistency() {
-        return consistency;
+    /** What was known. */
+    public TreeHead older() {
+        return older;
+    }
+
+    /** The root of the tree that continues it, signed. */
+    public Bytes root() {
+        return newer.root();
+    }
+
+    /** The newer tree's size by the proof. No signature covers it: paths from 2 to 3 and from 2 to 4 leaves look the same. */
+    public long untrustedSize() {
+        return newer.size();
     }
 
     /** Who the log says it is, signed. */

@@ -49,8 +49,11 @@ public final class VerifiedReceipt {
         return entry;
     }
 
-    /** Where it is, and in a tree of which size; empty for a ledger of CCF, which does not say. */
-    public Optional<InclusionProof> place() {
+    /**
+     * Where it is by the proof, and in a tree of which size; empty for a ledger of CCF, which does not say. The signature covers the root
+     * only: leaf 1 of 3 and leaf 1 of 4 have one path, and whoever passes a receipt on can write the one for the other.
+     */
+    public Optional<InclusionProof> untrustedPlace() {
         return place;
     }
 

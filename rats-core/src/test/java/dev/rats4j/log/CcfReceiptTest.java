@@ -32,7 +32,7 @@ class CcfReceiptTest {
         VerifiedReceipt verified = receipt.verifyInclusion(CRYPTO, LogValues.LOG.publicKey(), entry)
                 .orElseThrow();
         assertThat(verified.root()).isEqualTo(receipt.untrustedCcf().get(0).root());
-        assertThat(verified.place()).isEmpty();
+        assertThat(verified.untrustedPlace()).isEmpty();
         assertThat(receipt.verifyInclusion(CRYPTO, LogValues.LOG.publicKey(), Bytes.of(8)))
                 .isEmpty();
         Bytes hash = Cbor.bytes(MerkleHash.EMPTY_TREE);

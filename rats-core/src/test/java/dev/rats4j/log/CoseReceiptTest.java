@@ -61,7 +61,7 @@ class CoseReceiptTest {
                 receipt.verifyInclusion(CRYPTO, KEY, ENTRIES.get(5)).orElseThrow();
         assertThat(verified.root()).isEqualTo(TREE.head().root());
         assertThat(verified.proof().key()).isEqualTo(KEY);
-        assertThat(verified.place()).contains(TREE.inclusionProof(5, 13));
+        assertThat(verified.untrustedPlace()).contains(TREE.inclusionProof(5, 13));
         assertThat(verified.issuer()).contains("https://log.example");
         assertThat(receipt.verifyConsistency(CRYPTO, KEY, TREE.head(5))).isEmpty();
     }
@@ -313,8 +313,9 @@ class CoseReceiptTest {
         }
         VerifiedGrowth verified =
                 receipt.verifyConsistency(CRYPTO, KEY, TREE.head(5)).orElseThrow();
-        assertThat(verified.consistency().newer()).isEqualTo(TREE.head());
-        assertThat(verified.consistency().older()).isEqualTo(TREE.head(5));
+        assertThat(verified.root()).isEqualTo(TREE.head().root());
+        assertThat(verified.older()).isEqualTo(TREE.head(5));
+        assertThat(verified.untrustedSize()).isEqualTo(13);
         assertThat(verified.proof().key()).isEqualTo(KEY);
         assertThat(verified.issuer()).contains("https://log.example");
         assertThat(receipt.verifyConsistency(CRYPTO, SeededKeys.p256(12).publicKey(), TREE.head(5)))
@@ -348,5 +349,42 @@ class CoseReceiptTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CoseReceipt.ofInclusion(
                         CRYPTO, LOG, HEADERS, Bytes.of(1), List.of(TREE.inclusionProof(5, 13))));
+    }
+
+    private static CoseReceipt withProofs(CoseReceipt receipt, ReceiptProofs proofs) throws MalformedMessageException {
+        CborItem[] parts = CborItem.decode(receipt.bytes(), CborProfile.WELL_FORMED)
+                .tagged(CoseSign1.TAG, "receipt")
+                .elements(4, 4, "receipt");
+        return CoseReceipt.decode(Cbor.tagged(
+                CoseSign1.TAG,
+                Cbor.array(
+                        parts[0].encoded(),
+                        Cbor.map().put(396, proofs.encode()).encode(),
+                        parts[2].encoded(),
+                        parts[3].encoded())));
+    }
+
+    @Test
+    @DisplayName("T-86 sizes and indexes are not signed: they can be exchanged where the path is the same, so they are untrusted")
+    void sizesAreNotSigned() throws MalformedMessageException {
+        InclusionProof proof = TREE.inclusionProof(1, 4);
+        CoseReceipt receipt =
+                CoseReceipt.ofInclusion(CRYPTO, LOG, HEADERS, TREE.head(4).root(), List.of(proof));
+        InclusionProof other = new InclusionProof(3, 1, proof.path());
+        VerifiedReceipt verified = withProofs(receipt, ReceiptProofs.ofInclusion(List.of(other)))
+                .verifyInclusion(CRYPTO, KEY, ENTRIES.get(1))
+                .orElseThrow();
+        assertThat(verified.root()).isEqualTo(TREE.head(4).root());
+        assertThat(verified.untrustedPlace()).contains(other);
+
+        ConsistencyProof growth = TREE.consistencyProof(2, 3);
+        CoseReceipt grown =
+                CoseReceipt.ofConsistency(CRYPTO, LOG, HEADERS, TREE.head(3).root(), List.of(growth));
+        ReceiptProofs wider = ReceiptProofs.ofConsistency(List.of(new ConsistencyProof(2, 4, growth.path())));
+        VerifiedGrowth verifiedGrowth = withProofs(grown, wider)
+                .verifyConsistency(CRYPTO, KEY, TREE.head(2))
+                .orElseThrow();
+        assertThat(verifiedGrowth.root()).isEqualTo(TREE.head(3).root());
+        assertThat(verifiedGrowth.untrustedSize()).isEqualTo(4);
     }
 }

@@ -190,9 +190,9 @@ class ScittConformanceTest {
         assertThat(receipt.root().toHex()).isEqualTo(claims.string("reconstructed_root"));
         assertThat(HashAlgorithm.SHA256.digest(found.payload()).value().toHex())
                 .isEqualTo(claims.string("payload_sha256"));
-        if (receipt.place().isPresent()) {
-            assertThat(receipt.place().get().leafIndex()).isEqualTo(claims.integer("leaf_index"));
-            assertThat(receipt.place().get().treeSize()).isEqualTo(claims.integer("tree_size"));
+        if (receipt.untrustedPlace().isPresent()) {
+            assertThat(receipt.untrustedPlace().get().leafIndex()).isEqualTo(claims.integer("leaf_index"));
+            assertThat(receipt.untrustedPlace().get().treeSize()).isEqualTo(claims.integer("tree_size"));
         }
     }
 }
