@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TiledTreeTest {
@@ -135,5 +136,15 @@ class TiledTreeTest {
         Map<String, Bytes> tiles = tiles(3);
         tiles.put("tile/0/000.p/3", Bytes.of(new int[64]));
         assertRefused(() -> tree(tiles, 3).root(), "tile/0/000.p/3", 0, "64 bytes, not 96");
+    }
+
+    @Test
+    @DisplayName("the largest size that a checkpoint can state is that of a log without tiles, and no error of the caller")
+    void largestTree() {
+        TiledTree largest = new TiledTree(
+                tile -> Optional.empty(), new TreeHead(Long.MAX_VALUE, MerkleHash.ofLeaf(Bytes.EMPTY)));
+        assertThatIOException()
+                .isThrownBy(largest::root)
+                .withMessage("the log has no tile/7/000.p/127");
     }
 }
