@@ -35,8 +35,7 @@ public record CheckpointPolicy(String origin, List<NoteKey> logKeys, List<NoteKe
         }
         // one signature must not count for two: cosignatures of Ed25519 do not cover the name
         Set<Bytes> keys = new HashSet<>();
-        if (!Stream.concat(logKeys.stream(), witnesses.stream())
-                .allMatch(key -> keys.add(key.material()))) {
+        if (!Stream.concat(logKeys.stream(), witnesses.stream()).allMatch(key -> keys.add(key.material()))) {
             throw new IllegalArgumentException("one key twice");
         }
     }

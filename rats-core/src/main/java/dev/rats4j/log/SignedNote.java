@@ -202,7 +202,10 @@ public final class SignedNote {
             }
         }
         // not by name: signatures of Ed25519 and ECDSA do not cover it, so one would count for two
-        long distinct = signers.stream().map(signer -> signer.key().material()).distinct().count();
+        long distinct = signers.stream()
+                .map(signer -> signer.key().material())
+                .distinct()
+                .count();
         return distinct >= threshold
                 ? new VerifiedNote(covered(signers), signers)
                 : new NoteResult.Refused(distinct + " of " + threshold + " signatures");

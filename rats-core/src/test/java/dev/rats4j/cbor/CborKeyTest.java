@@ -39,7 +39,9 @@ class CborKeyTest {
         Bytes message = collidingIntegers();
         Set<CborKey> keys = assertTimeoutPreemptively(
                 LONGEST,
-                () -> CborItem.decode(message, CborProfile.WELL_FORMED).map("map").keys());
+                () -> CborItem.decode(message, CborProfile.WELL_FORMED)
+                        .map("map")
+                        .keys());
         assertThat(keys).hasSize(MANY);
         assertThat(keys.stream().mapToInt(CborKey::hashCode).distinct().count()).isOne();
     }

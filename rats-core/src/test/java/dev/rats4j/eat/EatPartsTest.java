@@ -242,7 +242,8 @@ class EatPartsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("T-83 digests inside of submodules and of detached claims sets are missing too, as no bundle opens them")
+    @DisplayName(
+            "T-83 digests inside of submodules and of detached claims sets are missing too, as no bundle opens them")
     void missingInside(EatFormat format) throws MalformedMessageException {
         EatClaims inside = EatClaims.builder()
                 .putSubmodule("deep", new Submodule.Detached(DetachedDigest.of(Bytes.of(0xa0))))

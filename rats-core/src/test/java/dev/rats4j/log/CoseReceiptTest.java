@@ -365,7 +365,8 @@ class CoseReceiptTest {
     }
 
     @Test
-    @DisplayName("T-86 sizes and indexes are not signed: they can be exchanged where the path is the same, so they are untrusted")
+    @DisplayName(
+            "T-86 sizes and indexes are not signed: they can be exchanged where the path is the same, so they are untrusted")
     void sizesAreNotSigned() throws MalformedMessageException {
         InclusionProof proof = TREE.inclusionProof(1, 4);
         CoseReceipt receipt =

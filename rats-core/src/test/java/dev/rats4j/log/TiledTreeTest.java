@@ -139,12 +139,11 @@ class TiledTreeTest {
     }
 
     @Test
-    @DisplayName("the largest size that a checkpoint can state is that of a log without tiles, and no error of the caller")
+    @DisplayName(
+            "the largest size that a checkpoint can state is that of a log without tiles, and no error of the caller")
     void largestTree() {
-        TiledTree largest = new TiledTree(
-                tile -> Optional.empty(), new TreeHead(Long.MAX_VALUE, MerkleHash.ofLeaf(Bytes.EMPTY)));
-        assertThatIOException()
-                .isThrownBy(largest::root)
-                .withMessage("the log has no tile/7/000.p/127");
+        TiledTree largest =
+                new TiledTree(tile -> Optional.empty(), new TreeHead(Long.MAX_VALUE, MerkleHash.ofLeaf(Bytes.EMPTY)));
+        assertThatIOException().isThrownBy(largest::root).withMessage("the log has no tile/7/000.p/127");
     }
 }
