@@ -6,6 +6,7 @@ import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseMac0;
+import dev.rats4j.cose.CosePublicKey;
 import dev.rats4j.cose.CoseSign1;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.MacKey;
@@ -35,6 +36,11 @@ sealed interface EatEnvelope {
     List<Bytes> certificates() throws MalformedMessageException;
 
     boolean fits(CryptoBackend crypto, PublicKey key);
+
+    /** Whether a key is for this algorithm, by what it says of itself. */
+    default boolean isPermitted(CosePublicKey key) {
+        return key.algorithm().isEmpty(); // an algorithm of COSE is none of JOSE
+    }
 
     Optional<Signed> verify(CryptoBackend crypto, PublicKey key);
 
@@ -146,6 +152,11 @@ sealed interface EatEnvelope {
         @Override
         public boolean fits(CryptoBackend crypto, PublicKey key) {
             return cose.algorithm().fits(crypto, key);
+        }
+
+        @Override
+        public boolean isPermitted(CosePublicKey key) {
+            return key.permits(cose.algorithm());
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseMac0;
 import dev.rats4j.cose.CoseMacAlgorithm;
+import dev.rats4j.cose.CosePublicKey;
 import dev.rats4j.cose.CoseSign1;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.MacKey;
@@ -168,6 +169,12 @@ public final class EatToken {
         EatClaims claims = EatClaims.authentic(value, profile);
         return Optional.of(
                 new VerifiedEat(bytes, format(), profile, claims, signed.get().proof()));
+    }
+
+    /** The same with a key that says itself what it is for; empty as well if that is not the algorithm of the token. */
+    public Optional<VerifiedEat> verify(CryptoBackend crypto, CosePublicKey key, EatProfile... accepted)
+            throws MalformedMessageException {
+        return envelope.isPermitted(key) ? verify(crypto, key.key(), accepted) : Optional.empty();
     }
 
     /** Verifies the code of a COSE_Mac0, then reads what it covers; all else as {@link #verify}. */

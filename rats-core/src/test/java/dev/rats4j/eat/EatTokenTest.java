@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborKey;
+import dev.rats4j.cose.CoseAlgorithm;
 import dev.rats4j.cose.CoseHeaders;
+import dev.rats4j.cose.CosePublicKey;
 import dev.rats4j.cose.CoseSign1;
 import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.crypto.Signer;
@@ -283,5 +285,22 @@ class EatTokenTest {
         assertThatThrownBy(() -> EatToken.decode(token).hasMac())
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("is detached");
+    }
+
+    @Test
+    @DisplayName("a key that says itself what it is for verifies tokens of that algorithm only")
+    void permittedKey() throws MalformedMessageException {
+        EatClaims claims = new EatValues(77).portable();
+        EatToken cwt = EatToken.sign(claims, SIGNER, CRYPTO, EatFormat.CBOR);
+        EatToken jwt = EatToken.sign(claims, SIGNER, CRYPTO, EatFormat.JSON);
+        CosePublicKey any = new CosePublicKey(SIGNER.publicKey(), Optional.empty(), Optional.empty());
+        CosePublicKey right = new CosePublicKey(SIGNER.publicKey(), Optional.empty(), Optional.of(CoseAlgorithm.ES256));
+        CosePublicKey other =
+                new CosePublicKey(SIGNER.publicKey(), Optional.empty(), Optional.of(CoseAlgorithm.ESP256));
+        assertThat(cwt.verify(CRYPTO, any)).isPresent();
+        assertThat(cwt.verify(CRYPTO, right)).isPresent();
+        assertThat(cwt.verify(CRYPTO, other)).isEmpty();
+        assertThat(jwt.verify(CRYPTO, any)).isPresent();
+        assertThat(jwt.verify(CRYPTO, right)).isEmpty();
     }
 }
