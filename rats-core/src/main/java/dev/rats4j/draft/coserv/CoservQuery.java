@@ -1,7 +1,9 @@
 package dev.rats4j.draft.coserv;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A query: by environment, or by identifiers of manifests. */
 public sealed interface CoservQuery {
@@ -104,9 +106,10 @@ public sealed interface CoservQuery {
             if (!(results instanceof CoservResults.OfManifests found)) {
                 return Optional.of("artifacts of environments for a query by manifest");
             }
+            Set<String> asked = new HashSet<>(); // once, as there may be many of both
+            selectors.forEach(selector -> asked.add(selector.id().toString()));
             return found.labels().stream()
-                    .filter(label -> selectors.stream()
-                            .noneMatch(selector -> selector.id().toString().equals(label)))
+                    .filter(label -> !asked.contains(label))
                     .findFirst()
                     .map(label -> "a manifest that was not asked for");
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A results map. */
 public sealed interface CoservResults {
 
-    /** From then on, nothing of it counts. */
+    /** The last instant at which anything of it counts. */
     DateTimeText expiry();
 
     /**

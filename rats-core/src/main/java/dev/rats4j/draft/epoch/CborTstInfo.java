@@ -41,6 +41,7 @@ public record CborTstInfo(
     private static final String NAME = "TST-info";
     private static final long VERSION = 1;
     private static final long LAST_KEY = 7;
+    private static final int MOST_EXTENSIONS = 256;
     private static final CborKey BASE_TIME = CborKey.of(1);
     private static final CborKey GUARANTEE = CborKey.of(-8);
 
@@ -63,8 +64,11 @@ public record CborTstInfo(
      */
     public record GeneralName(long type, Bytes value) {}
 
-    /** Refuses times without a base, and extensions under the keys of members. */
+    /** Refuses times without a base, extensions under the keys of members, and more than 256 of them. */
     public CborTstInfo {
+        if (extensions.size() > MOST_EXTENSIONS) {
+            throw new IllegalArgumentException("more than " + MOST_EXTENSIONS + " extensions");
+        }
         Optional<String> wrong = wrongTime(time);
         if (wrong.isPresent()) {
             throw new IllegalArgumentException("time " + wrong.get());
@@ -123,6 +127,9 @@ public record CborTstInfo(
         Optional<CborItem> ordering = map.optional(5);
         Optional<CborItem> nonce = map.optional(6);
         Optional<CborItem> authority = map.optional(LAST_KEY);
+        if (map.others().size() > MOST_EXTENSIONS) {
+            throw item.malformed(NAME, "more than " + MOST_EXTENSIONS + " extensions");
+        }
         Map<CborKey, Bytes> extensions = new TreeMap<>(Comparator.comparing(CborKey::encoded));
         map.others().forEach((key, value) -> extensions.put(key, Cbor.deterministic(value)));
         return new CborTstInfo(

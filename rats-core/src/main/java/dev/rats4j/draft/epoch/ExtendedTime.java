@@ -23,13 +23,18 @@ public record ExtendedTime(Map<CborKey, Bytes> entries) {
 
     /** The CBOR tag. */
     public static final long TAG = 1001;
+    /** Most entries; RFC 9581 has about 30 keys. */
+    static final int MOST_ENTRIES = 256;
 
     private static final CborKey BASE_TIME = CborKey.of(1);
     private static final CborKey TIME_SCALE = CborKey.of(-1);
     private static final int[] FRACTIONS = {-3, -6, -9};
 
-    /** Refuses keys of bytes and values that are not one deterministic item. */
+    /** Refuses keys of bytes, values that are not one deterministic item, and more than 256 entries. */
     public ExtendedTime {
+        if (entries.size() > MOST_ENTRIES) {
+            throw new IllegalArgumentException("more than " + MOST_ENTRIES + " entries");
+        }
         TreeMap<CborKey, Bytes> sorted = new TreeMap<>(Comparator.comparing(CborKey::encoded));
         entries.forEach((key, value) -> {
             if (key instanceof CborKey.Binary) {
@@ -56,6 +61,9 @@ public record ExtendedTime(Map<CborKey, Bytes> entries) {
 
     static ExtendedTime read(CborItem tagged, String field) throws MalformedMessageException {
         CborMap map = tagged.tagged(TAG, field).map(field);
+        if (map.keys().size() > MOST_ENTRIES) {
+            throw map.item().malformed(field, "more than " + MOST_ENTRIES + " entries");
+        }
         TreeMap<CborKey, Bytes> entries = new TreeMap<>(Comparator.comparing(CborKey::encoded));
         for (Map.Entry<CborKey, CborItem> entry : map.entries().entrySet()) {
             if (entry.getKey() instanceof CborKey.Binary) {
@@ -73,7 +81,7 @@ public record ExtendedTime(Map<CborKey, Bytes> entries) {
 
     /**
      * The instant: base time (1) with milli-, micro- or nanoseconds (-3, -6, -9). Empty for other bases, for time scales (-1, which may
-     * be another than UTC), and if there are other keys from 0 on, which a reader has to understand (RFC 9581, 3).
+     * be another than UTC), for negative fractions, and if there are other keys from 0 on, which a reader has to understand (RFC 9581, 3).
      */
     public Optional<Instant> time() {
         Optional<Bytes> base = entry(BASE_TIME);
@@ -100,7 +108,12 @@ public record ExtendedTime(Map<CborKey, Bytes> entries) {
             Optional<Bytes> fraction = entry(CborKey.of(power));
             if (fraction.isPresent()) {
                 long unit = power == -3 ? 1_000_000 : power == -6 ? 1_000 : 1;
-                nanoseconds += item(fraction.get()).int32("fraction") * unit;
+                CborItem number = item(fraction.get());
+                int value = number.int32("fraction");
+                if (value < 0) {
+                    throw number.malformed("fraction", "is negative");
+                }
+                nanoseconds += value * unit;
             }
         }
         return nanoseconds;

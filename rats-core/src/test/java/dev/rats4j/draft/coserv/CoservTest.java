@@ -3,14 +3,24 @@ package dev.rats4j.draft.coserv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cmw.Cmw;
+import dev.rats4j.cmw.CmwCollection;
+import dev.rats4j.cmw.CmwRecord;
+import dev.rats4j.corim.TagId;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -84,6 +94,28 @@ class CoservTest {
         assertThat(bare.encode()).isEqualTo(map(0, Cbor.bytes(content), 1, environment(0, 0)));
         assertThat(Coserv.decode(map(0, Cbor.tagged(111, Cbor.bytes(content)), 1, environment(0, 0))))
                 .isEqualTo(bare);
+    }
+
+    @Test
+    @DisplayName("manifests are looked up among those that were asked for once, however many there are")
+    void manyManifests() {
+        List<ManifestSelector> selectors = new ArrayList<>();
+        for (int i = 0; i < 400_000; i++) {
+            Bytes id = Bytes.concat(Bytes.of(i >> 16 & 0xff, i >> 8 & 0xff, i & 0xff), Bytes.copyOf(new byte[13]));
+            selectors.add(new ManifestSelector(ManifestSelector.Kind.CORIM, new TagId.Uuid(id)));
+        }
+        Map<CborKey, Cmw> found = new HashMap<>();
+        for (ManifestSelector selector : selectors.subList(399_000, 400_000)) {
+            found.put(CborKey.of(selector.id().toString()), CmwRecord.of("a/b", Bytes.EMPTY));
+        }
+        CoservQuery query = new CoservQuery.ByManifest(selectors);
+        CoservResults results = new CoservResults.OfManifests(
+                Optional.of(new CmwCollection(Optional.empty(), found)), CoservValues.EXPIRY);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(query.mismatch(results)).isEmpty());
+        CoservQuery other = new CoservQuery.ByManifest(selectors.subList(0, 399_999));
+        assertThat(other.mismatch(results)).contains("a manifest that was not asked for");
     }
 
     @Test

@@ -56,6 +56,31 @@ class EpochMarkerTest {
         assertThat(time(Cbor.tagged(26982, ONE))).isEqualTo("none");
     }
 
+    @Test
+    @DisplayName("negative fractions are no time, and maps of times and timestamps are small")
+    void limits() {
+        CborKey base = CborKey.of(1);
+        assertThat(new ExtendedTime(Map.of(base, ONE, CborKey.of(-9), Cbor.integer(-5))).time())
+                .isEmpty();
+        Bytes policy = Cbor.tagged(111, Cbor.bytes(Bytes.of(42, 3)));
+        Cbor.MapBuilder time = Cbor.map().put(1, ONE);
+        Cbor.MapBuilder timestamp =
+                Cbor.map().put(0, ONE).put(1, policy).put(3, ONE).put(4, ETIME);
+        timestamp.put(2, Cbor.array(Cbor.integer(-16), Cbor.bytes(Bytes.of(1))));
+        for (int i = 0; i <= ExtendedTime.MOST_ENTRIES; i++) {
+            time.put(-100 - i, ONE);
+            timestamp.put(-100 - i, ONE);
+        }
+        assertThatThrownBy(() -> EpochMarker.decode(Cbor.tagged(1001, time.encode())))
+                .asInstanceOf(type(MalformedMessageException.class))
+                .extracting(MalformedMessageException::field, MalformedMessageException::offset)
+                .containsExactly("etime", 3);
+        assertThatThrownBy(() -> EpochMarker.decode(Cbor.tagged(26981, timestamp.encode())))
+                .asInstanceOf(type(MalformedMessageException.class))
+                .extracting(MalformedMessageException::field, MalformedMessageException::offset)
+                .containsExactly("TST-info", 3);
+    }
+
     private static String time(Bytes marker) throws MalformedMessageException {
         return EpochMarker.decode(marker).time().map(Instant::toString).orElse("none");
     }
