@@ -25,8 +25,9 @@ public record DigestSet(Map<String, String> values) {
     private static final Map<String, HashAlgorithm> DECIDING = deciding();
 
     /** What is known and does not resist collisions, with its length in bytes. */
-    private static final Map<String, Integer> WEAK =
-            Map.of("sha1", 20, "md5", 16, "gitCommit", 20, "gitTree", 20, "gitBlob", 20, "gitTag", 20);
+    private static final Map<String, Integer> WEAK = Map.of("sha1", 20, "md5", 16);
+    /** Names of objects in git, SHA-1 or SHA-256 as their repository has it. */
+    private static final Set<String> GIT = Set.of("gitCommit", "gitTree", "gitBlob", "gitTag");
 
     /** Refuses none, too many and empty texts. */
     public DigestSet {
@@ -99,17 +100,22 @@ public record DigestSet(Map<String, String> values) {
      */
     public Optional<String> firstMalformed() {
         return values.entrySet().stream()
-                .filter(entry -> length(entry.getKey()) > 0 && !isHex(entry.getValue(), length(entry.getKey())))
+                .filter(entry -> isMalformed(entry.getKey(), entry.getValue()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
-    private static int length(String name) {
+    private static boolean isMalformed(String name, String value) {
+        if (GIT.contains(name)) {
+            return !isHex(value, HashAlgorithm.SHA1.length()) && !isHex(value, HashAlgorithm.SHA256.length());
+        }
         HashAlgorithm algorithm = DECIDING.get(name);
-        return algorithm != null ? algorithm.length() : WEAK.getOrDefault(name, 0);
+        int length = algorithm != null ? algorithm.length() : WEAK.getOrDefault(name, 0);
+        return length > 0 && !isHex(value, length);
     }
 
-    private static boolean isHex(String text, int bytes) {
+    /** Whether a text is so many bytes in lower-case hexadecimal digits. */
+    public static boolean isHex(String text, int bytes) {
         if (text.length() != 2 * bytes) {
             return false;
         }

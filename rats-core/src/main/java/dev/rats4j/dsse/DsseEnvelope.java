@@ -33,6 +33,9 @@ public final class DsseEnvelope {
     /** Most signatures of an envelope. */
     public static final int MAX_SIGNATURES = 64;
 
+    /** Most bytes that one key is tried on: payload times signatures. */
+    private static final long MAX_WORK = 4L * MAX_LENGTH;
+
     private static final JsonLimits LIMITS = new JsonLimits(MAX_LENGTH, 16, MAX_LENGTH, 4096);
     private static final int MAX_TYPE = 1024;
     private static final int MAX_SIGNATURE = 1 << 16;
@@ -50,7 +53,8 @@ public final class DsseEnvelope {
     /**
      * Reads an envelope.
      *
-     * @throws MalformedMessageException for anything else, duplicate members, no signature or more than {@link #MAX_SIGNATURES}
+     * @throws MalformedMessageException for anything else, duplicate members, no signature or more than {@link #MAX_SIGNATURES}, or more
+     *     than 256 MiB to verify per key, payload times signatures
      */
     public static DsseEnvelope decode(Bytes json) throws MalformedMessageException {
         return of(Json.parseObject(json, LIMITS));
@@ -67,6 +71,9 @@ public final class DsseEnvelope {
         JsonArray given = json.array("signatures");
         if (given.values().isEmpty() || given.values().size() > MAX_SIGNATURES) {
             throw json.malformed("signatures", "has none, or more than " + MAX_SIGNATURES);
+        }
+        if ((long) payload.length() * given.values().size() > MAX_WORK) {
+            throw json.malformed("signatures", "are too many for so long a payload");
         }
         for (JsonObject signature : given.objects()) {
             signatures.add(signature(signature));
@@ -93,7 +100,8 @@ public final class DsseEnvelope {
         if (payloadType.isEmpty()
                 || payloadType.length() > MAX_TYPE
                 || signers.isEmpty()
-                || signers.size() > MAX_SIGNATURES) {
+                || signers.size() > MAX_SIGNATURES
+                || (long) payload.length() * signers.size() > MAX_WORK) {
             throw new IllegalArgumentException("no payload type, no signer, or too many");
         }
         Bytes message = preAuthenticationEncoding(payloadType, payload);

@@ -42,10 +42,13 @@ public record VerificationSummary(
     private static final String PASSED = "PASSED";
     private static final String FAILED = "FAILED";
 
-    /** Copies the lists and the map. */
+    /** Copies the lists and the map; refuses a result that the levels contradict. */
     public VerificationSummary {
         inputAttestations = List.copyOf(inputAttestations);
         verifiedLevels = List.copyOf(verifiedLevels);
+        if (contradicts(passed, verifiedLevels)) {
+            throw new IllegalArgumentException("the levels say FAILED, and the result says otherwise");
+        }
         dependencyLevels = Collections.unmodifiableMap(new LinkedHashMap<>(dependencyLevels));
     }
 
@@ -59,6 +62,10 @@ public record VerificationSummary(
                 throw json.array("inputAttestations").malformed(i, "has no digest");
             }
         }
+        List<String> verifiedLevels = json.array("verifiedLevels").strings();
+        if (contradicts(passed(json), verifiedLevels)) {
+            throw json.malformed("verificationResult", "is PASSED, and the levels say FAILED");
+        }
         return new VerificationSummary(
                 json.object("verifier").string("id"),
                 StatementTimes.optional(json, "timeVerified"),
@@ -66,9 +73,14 @@ public record VerificationSummary(
                 ResourceDescriptor.of(json.object("policy")),
                 inputs,
                 passed(json),
-                json.array("verifiedLevels").strings(),
+                verifiedLevels,
                 levels(json),
                 json.optionalString("slsaVersion"));
+    }
+
+    /** FAILED among the levels means that the policy was not met. */
+    private static boolean contradicts(boolean passed, List<String> verifiedLevels) {
+        return passed && verifiedLevels.contains(FAILED);
     }
 
     private static boolean passed(JsonObject json) throws MalformedMessageException {

@@ -49,6 +49,10 @@ class DsseConformanceTest {
                 assertThat(TestResult.of(statement).result()).isNotNull();
             case VerificationReport.PREDICATE_TYPE ->
                 assertThat(VerificationReport.of(statement).properties()).isNotEmpty();
+            case Release.PREDICATE_TYPE ->
+                assertThat(Release.of(statement).purl()).startsWith("pkg:");
+            case Reference.PREDICATE_TYPE ->
+                assertThat(Reference.of(statement).references()).isNotEmpty();
             case SlsaProvenance.PREDICATE_TYPE ->
                 assertThat(SlsaProvenance.of(statement).buildType()).isNotEmpty();
             case VerificationSummary.PREDICATE_TYPE ->

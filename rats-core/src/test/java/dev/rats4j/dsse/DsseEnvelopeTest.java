@@ -12,6 +12,7 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.BigInteger;
 import java.security.PublicKey;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -193,6 +194,20 @@ class DsseEnvelopeTest {
                 .isInstanceOfSatisfying(
                         MalformedMessageException.class,
                         e -> assertThat(e.field()).isEqualTo(field));
+    }
+
+    @Test
+    @DisplayName("a long payload has few signatures, as each of them costs a pass over it")
+    void refusesTooMuchWork() {
+        String payload = "AAAA".repeat((5 << 20) / 3);
+        String signatures = "{\"sig\":\"AAAA\"}" + ",{\"sig\":\"AAAA\"}".repeat(DsseEnvelope.MAX_SIGNATURES - 1);
+        String text = "{\"payload\":\"" + payload + "\",\"payloadType\":\"t\",\"signatures\":[" + signatures + "]}";
+        assertThatThrownBy(() -> DsseEnvelope.decode(Bytes.ofUtf8(text)))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("too many for so long a payload");
+        assertThatThrownBy(() -> DsseEnvelope.sign(
+                        TYPE, Bytes.copyOf(new byte[5 << 20]), Collections.nCopies(DsseEnvelope.MAX_SIGNATURES, ONE)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.crypto.Signer;
+import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -157,6 +158,7 @@ class InTotoStatementTest {
             quoteCharacter = '`',
             value = {
                 "`{\"verifier\":{\"id\":\"v\"},\"resourceUri\":\"r\",\"policy\":{},\"verificationResult\":\"OK\",\"verifiedLevels\":[]}`,$.verificationResult",
+                "`{\"verifier\":{\"id\":\"v\"},\"resourceUri\":\"r\",\"policy\":{},\"verificationResult\":\"PASSED\",\"verifiedLevels\":[\"FAILED\"]}`,$.verificationResult",
                 "`{\"verifier\":{},\"resourceUri\":\"r\",\"policy\":{},\"verificationResult\":\"PASSED\",\"verifiedLevels\":[]}`,$.verifier.id",
                 "`{\"verifier\":{\"id\":\"v\"},\"policy\":{},\"verificationResult\":\"PASSED\",\"verifiedLevels\":[]}`,$.resourceUri",
                 "`{\"verifier\":{\"id\":\"v\"},\"resourceUri\":\"r\",\"policy\":{},\"verificationResult\":\"PASSED\"}`,$.verifiedLevels",
@@ -165,9 +167,7 @@ class InTotoStatementTest {
                 "`{\"verifier\":{\"id\":\"v\"},\"resourceUri\":\"r\",\"policy\":{},\"verificationResult\":\"PASSED\",\"verifiedLevels\":[],\"dependencyLevels\":{\"a\":-1}}`,$.dependencyLevels.a",
             })
     void refusesWrongSummaries(String predicate, String field) throws MalformedMessageException {
-        InTotoStatement statement = new InTotoStatement(
-                List.of(ResourceDescriptor.of("a", DIGESTS)), VerificationSummary.PREDICATE_TYPE, (JsonObject)
-                        dev.rats4j.json.Json.parse(Bytes.ofUtf8(predicate)));
+        InTotoStatement statement = with(VerificationSummary.PREDICATE_TYPE, predicate);
         assertThatThrownBy(() -> VerificationSummary.of(statement))
                 .isInstanceOfSatisfying(
                         MalformedMessageException.class,
@@ -176,8 +176,81 @@ class InTotoStatementTest {
         assertThatThrownBy(() -> VerificationReport.of(statement)).isInstanceOf(MalformedMessageException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`{\"packageId\":\"1\"}`,$.purl",
+                "`{\"purl\":\"pkg:npm/semver\"}`,$.purl",
+                "`{\"purl\":\"pkg:npm/@angular\"}`,$.purl",
+                "`{\"purl\":\"pkg:npm/semver@\"}`,$.purl",
+                "`{\"purl\":\"npm/semver@1\"}`,$.purl",
+                "`{\"purl\":\"pkg:oci/image?tag=a@b\"}`,$.purl",
+                "`{\"purl\":\"pkg:npm/semver@1\",\"packageId\":7}`,$.packageId",
+            })
+    void refusesWrongReleases(String predicate, String field) throws MalformedMessageException {
+        InTotoStatement statement = with(Release.PREDICATE_TYPE, predicate);
+        assertThatThrownBy(() -> Release.of(statement))
+                .isInstanceOfSatisfying(
+                        MalformedMessageException.class,
+                        e -> assertThat(e.field()).isEqualTo(field));
+        assertThatThrownBy(() -> Reference.of(statement)).hasMessageStartingWith("$.predicateType");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`{\"references\":[]}`,$.attester",
+                "`{\"attester\":{},\"references\":[]}`,$.attester.id",
+                "`{\"attester\":{\"id\":\"a\"}}`,$.references",
+                "`{\"attester\":{\"id\":\"a\"},\"references\":[{\"mediaType\":\"a/b\"}]}`,$.references[0]",
+                "`{\"attester\":{\"id\":\"a\"},\"references\":[{\"downloadLocation\":\"l\"}]}`,$.references[0]",
+            })
+    void refusesWrongReferences(String predicate, String field) throws MalformedMessageException {
+        InTotoStatement statement = with(Reference.PREDICATE_TYPE, predicate);
+        assertThatThrownBy(() -> Reference.of(statement))
+                .isInstanceOfSatisfying(
+                        MalformedMessageException.class,
+                        e -> assertThat(e.field()).isEqualTo(field));
+        assertThatThrownBy(() -> Release.of(statement)).hasMessageStartingWith("$.predicateType");
+    }
+
+    private static InTotoStatement with(String type, String predicate) throws MalformedMessageException {
+        return new InTotoStatement(
+                List.of(ResourceDescriptor.of("a", DIGESTS)), type, (JsonObject) Json.parse(Bytes.ofUtf8(predicate)));
+    }
+
+    @Test
+    @DisplayName("names of objects of git are as long as the hash of their repository")
+    void namesOfGit() {
+        assertThat(new DigestSet(Map.of("gitCommit", "ab".repeat(20))).firstMalformed())
+                .isEmpty();
+        assertThat(new DigestSet(Map.of("gitTree", "ab".repeat(32))).firstMalformed())
+                .isEmpty();
+        assertThat(new DigestSet(Map.of("gitTag", "ab".repeat(21))).firstMalformed())
+                .contains("gitTag");
+        assertThat(new DigestSet(Map.of("md5", "ab".repeat(16))).firstMalformed())
+                .isEmpty();
+    }
+
     @Test
     void valuesRefuseNonsense() {
+        assertThatThrownBy(() -> new Release("pkg:npm/semver", Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Reference("a", List.of(ResourceDescriptor.of("a", DIGESTS))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new VerificationSummary(
+                        "v",
+                        Optional.empty(),
+                        "r",
+                        ResourceDescriptor.of("p", DIGESTS),
+                        List.of(),
+                        true,
+                        List.of("FAILED"),
+                        Map.of(),
+                        Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
         JsonObject none = JsonObject.builder().build();
         assertThatThrownBy(() -> new InTotoStatement(List.of(), "t", none))
                 .isInstanceOf(IllegalArgumentException.class);

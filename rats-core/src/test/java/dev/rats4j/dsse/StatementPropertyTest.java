@@ -22,6 +22,10 @@ class StatementPropertyTest {
             assertThat(VerificationSummary.of(read(summary.about(subjects)))).isEqualTo(summary);
             TestResult result = values.testResult();
             assertThat(TestResult.of(read(result.about(subjects)))).isEqualTo(result);
+            Release release = values.release();
+            assertThat(Release.of(read(release.about(subjects)))).isEqualTo(release);
+            Reference reference = values.reference();
+            assertThat(Reference.of(read(reference.about(subjects)))).isEqualTo(reference);
             VerificationReport report = values.report();
             assertThat(VerificationReport.of(read(report.about(subjects)))).isEqualTo(report);
         }

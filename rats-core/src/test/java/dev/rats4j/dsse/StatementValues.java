@@ -128,4 +128,23 @@ final class StatementValues {
     VerificationReport report() {
         return new VerificationReport(text(), some(2, this::descriptor), time(), some(3, this::text));
     }
+
+    Release release() {
+        return new Release("pkg:npm/@scope/n" + random.nextInt(9) + "@1.2." + random.nextInt(99), maybe(this::text));
+    }
+
+    Reference reference() {
+        return new Reference(
+                text(),
+                some(
+                        3,
+                        () -> new ResourceDescriptor(
+                                maybe(this::text),
+                                maybe(this::text),
+                                maybe(this::digests),
+                                Optional.empty(),
+                                Optional.of(text()),
+                                Optional.of(text()),
+                                maybe(this::object))));
+    }
 }
