@@ -11,6 +11,7 @@ import dev.rats4j.dsse.InTotoStatement;
 import dev.rats4j.dsse.VerifiedDsse;
 import dev.rats4j.dsse.sigstore.BundleContent;
 import dev.rats4j.dsse.sigstore.BundleVersion;
+import dev.rats4j.dsse.sigstore.CodeSigning;
 import dev.rats4j.dsse.sigstore.SigstoreBundle;
 import dev.rats4j.dsse.sigstore.SigstoreIdentity;
 import dev.rats4j.dsse.sigstore.SigstoreResult;
@@ -24,7 +25,6 @@ import dev.rats4j.trust.PathResult;
 import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,6 @@ import java.util.Optional;
 @CheckReturnValue
 public final class SignedModel {
 
-    private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
     private static final String KEY_EXPECTED = "the model is signed in another way than with a key";
     private static final String CHAIN_EXPECTED = "the model is signed in another way than with certificates";
     private static final int PEM_LINE = 64;
@@ -140,23 +139,16 @@ public final class SignedModel {
         if (path instanceof PathResult.Invalid invalid) {
             return new ModelVerification.Refused("no valid path: " + invalid.reason());
         }
-        if (!isForCodeSigning(given.leaf())) {
-            return new ModelVerification.Refused("the certificate is not for code signing");
+        // one of an authority will do: what the reference implementation is tested with says so of itself
+        Optional<String> wrong = CodeSigning.refusal(given.leaf());
+        if (wrong.isPresent()) {
+            return new ModelVerification.Refused(wrong.get());
         }
         try {
             DsseKey key = DsseKey.of(crypto.own(given.leaf().getPublicKey()), crypto);
             return answer(envelope.verify(crypto, key), Optional.of(given.leaf()));
         } catch (IllegalArgumentException e) {
             return new ModelVerification.Refused("the certificate has a key of a kind that is not supported");
-        }
-    }
-
-    private static boolean isForCodeSigning(X509Certificate certificate) {
-        try {
-            List<String> uses = certificate.getExtendedKeyUsage();
-            return uses != null && uses.contains(CODE_SIGNING);
-        } catch (CertificateParsingException e) {
-            return false;
         }
     }
 

@@ -6,7 +6,6 @@ import dev.rats4j.trust.TrustAnchors;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.DerElement;
 import dev.rats4j.wire.MalformedMessageException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.bouncycastle.asn1.x509.OtherName;
 /** Certificates for identities: who issued them, when they were valid, and whom they name. */
 final class SignerCertificates {
 
-    private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
     private static final String ISSUER = "1.3.6.1.4.1.57264.1.8";
     private static final String OLD_ISSUER = "1.3.6.1.4.1.57264.1.1";
     private static final String USERNAME = "1.3.6.1.4.1.57264.1.7";
@@ -36,7 +34,13 @@ final class SignerCertificates {
 
     /** The issuer of a certificate that was valid at all these instants under one authority; fails if there is none. */
     X509Certificate requireIssuer(X509Certificate leaf, List<Instant> times) throws Refusal {
-        requireCodeSigning(leaf);
+        Optional<String> wrong = CodeSigning.refusal(leaf);
+        if (wrong.isPresent()) {
+            throw new Refusal(SigstoreStep.CERTIFICATE, wrong.get());
+        }
+        if (leaf.getBasicConstraints() >= 0) {
+            throw refusal(SigstoreStep.CERTIFICATE, "is one of an authority");
+        }
         String reason = "is not of an authority of the trusted root within its window";
         for (TrustedRoot.Authority authority : root.authorities()) {
             if (times.stream().allMatch(authority.validity()::contains)) {
@@ -61,18 +65,6 @@ final class SignerCertificates {
         TrustAnchors anchors =
                 TrustAnchors.builder().certificate(authority.root()).build();
         return paths.validate(leaf, authority.chain(), anchors, at);
-    }
-
-    private static void requireCodeSigning(X509Certificate leaf) throws Refusal {
-        try {
-            List<String> uses = leaf.getExtendedKeyUsage();
-            if (uses != null && uses.contains(CODE_SIGNING)) {
-                return;
-            }
-        } catch (CertificateParsingException e) {
-            throw refusal(SigstoreStep.CERTIFICATE, "has an extended key usage that cannot be read");
-        }
-        throw refusal(SigstoreStep.CERTIFICATE, "is not for code signing");
     }
 
     void requireIdentity(X509Certificate leaf, SigstoreIdentity expected) throws Refusal {

@@ -4,12 +4,10 @@ package dev.rats4j.dsse.sigstore;
 public enum SigstoreStep {
     /** The bundle has what its version and this kind of verification need. */
     STRUCTURE,
-    /** Entries are signed by logs of the trusted root, within their windows: promises, proofs of inclusion, checkpoints. */
-    LOG,
-    /** Entries are about this certificate, this signature and this content. */
-    ENTRY,
     /** Timestamps are over this signature, by authorities of the trusted root. */
     TIMESTAMP,
+    /** Entries are signed by logs of the trusted root, within their windows: promises, proofs of inclusion, checkpoints. */
+    LOG,
     /** The certificate was valid at all times that were proven, and issued by an authority of the trusted root. */
     CERTIFICATE,
     /** A certificate log of the trusted root promised to publish the certificate. */
@@ -18,6 +16,8 @@ public enum SigstoreStep {
     IDENTITY,
     /** The signature is over the content, by the key of the certificate. */
     SIGNATURE,
+    /** Entries are about this certificate, this signature and this content. */
+    ENTRY,
     /** The content is about the artifact. */
     ARTIFACT
 }

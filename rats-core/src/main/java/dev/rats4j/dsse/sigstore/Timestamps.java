@@ -11,6 +11,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.SignerInformationVerifier;
@@ -51,6 +53,9 @@ final class Timestamps {
         if (!same) {
             throw refusal("is not over this signature");
         }
+        if (!hasAcceptedDigest(token)) {
+            throw refusal("is signed with a hash function that is not accepted");
+        }
         Instant time = token.getTimeStampInfo().getGenTime().toInstant();
         String reason = "is not of an authority of the trusted root";
         for (TrustedRoot.Authority authority : root.timeAuthorities()) {
@@ -62,6 +67,12 @@ final class Timestamps {
             reason = isNamed(token, authority.chain().get(0)) ? broken.get() : reason;
         }
         throw refusal(reason);
+    }
+
+    private static boolean hasAcceptedDigest(TimeStampToken token) {
+        // the token has exactly one signer, or it would not have been read
+        return token.toCMSSignedData().getSignerInfos().getSigners().stream()
+                .allMatch(signer -> HASHES.containsKey(signer.getDigestAlgOID()));
     }
 
     private Optional<String> broken(TimeStampToken token, TrustedRoot.Authority authority, Instant time) {
@@ -88,15 +99,20 @@ final class Timestamps {
             throw refusal("is over " + MAX_LENGTH + " bytes");
         }
         try {
-            TimeStampToken token = new TimeStampResponse(answer.toByteArray()).getTimeStampToken();
-            if (token != null) {
+            // unlike the constructor, this refuses bytes after the answer
+            byte[] whole = ASN1Primitive.fromByteArray(answer.toByteArray()).getEncoded();
+            TimeStampResponse response = new TimeStampResponse(whole);
+            TimeStampToken token = response.getTimeStampToken();
+            boolean granted =
+                    response.getStatus() == PKIStatus.GRANTED || response.getStatus() == PKIStatus.GRANTED_WITH_MODS;
+            if (token != null && granted) {
                 return token;
             }
         } catch (TSPException | IOException | RuntimeException e) {
             // the parser throws unchecked exceptions of several kinds for garbage
             throw refusal("cannot be read");
         }
-        throw refusal("is an answer without a token");
+        throw refusal("is an answer without a token, or that grants none");
     }
 
     /** RFC 3161, 2.4.2: the signature, the certificate identifier that it covers, and the purpose of the certificate. */

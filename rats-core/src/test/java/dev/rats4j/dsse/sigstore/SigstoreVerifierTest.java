@@ -152,6 +152,9 @@ class SigstoreVerifierTest {
                         .purpose(KeyPurposeId.id_kp_serverAuth)
                         .issue()))))
                 .isEqualTo(SigstoreStep.CERTIFICATE);
+        assertThat(verify(held(SIGSTORE.request(2).ofAuthority().issue())))
+                .isEqualTo(
+                        new SigstoreResult.Refused(SigstoreStep.CERTIFICATE, "the certificate is one of an authority"));
         assertThat(refused(verify(held(SIGSTORE.request(2).notPromised().issue()))))
                 .isEqualTo(SigstoreStep.CERTIFICATE_LOG);
         assertThat(refused(verify(
@@ -340,22 +343,45 @@ class SigstoreVerifierTest {
             definite = new DerElement(DerElement.SEQUENCE, definite).encode();
         }
         for (Bytes deep : List.of(definite, Bytes.fromHex("3080".repeat(30_000)))) {
-            JsonObject made = good().stamped(NOW).json();
-            JsonObject material = made.object("verificationMaterial");
-            JsonObject stamp = JsonObject.builder()
-                    .put("signedTimestamp", Base64Text.encode(deep))
-                    .build();
-            JsonObject stamps = JsonObject.builder()
-                    .put("rfc3161Timestamps", JsonArray.of(List.of(stamp)))
-                    .build();
-            JsonObject stamped =
-                    with(made, "verificationMaterial", with(material, "timestampVerificationData", stamps));
-            assertThat(refused(verifier(SIGSTORE.root())
-                            .verify(SigstoreBundle.decode(Json.write(stamped)), ARTIFACT, TestSigstore.IDENTITY)))
-                    .isEqualTo(SigstoreStep.TIMESTAMP);
+            assertThat(refused(stampedWith(deep))).isEqualTo(SigstoreStep.TIMESTAMP);
             assertThat(DsseKey.of(HOLDER.signer().publicKey(), CRYPTO).verify(CRYPTO, ARTIFACT, deep))
                     .isEmpty();
         }
+    }
+
+    /** The good bundle with another answer of a time-stamping authority. */
+    private static SigstoreResult stampedWith(Bytes answer) throws MalformedMessageException {
+        JsonObject made = good().stamped(NOW).json();
+        JsonObject material = made.object("verificationMaterial");
+        JsonObject stamp = JsonObject.builder()
+                .put("signedTimestamp", Base64Text.encode(answer))
+                .build();
+        JsonObject stamps = JsonObject.builder()
+                .put("rfc3161Timestamps", JsonArray.of(List.of(stamp)))
+                .build();
+        JsonObject stamped = with(made, "verificationMaterial", with(material, "timestampVerificationData", stamps));
+        return verifier(SIGSTORE.root())
+                .verify(SigstoreBundle.decode(Json.write(stamped)), ARTIFACT, TestSigstore.IDENTITY);
+    }
+
+    @Test
+    @DisplayName("an answer about the time is granted, signed with SHA-2, and followed by nothing")
+    void answersAboutTime() throws MalformedMessageException {
+        Bytes signature = ((BundleContent.MessageSignature) good().bundle().content()).signature();
+        Bytes answer = SIGSTORE.clock.stamp(signature, NOW);
+        assertThat(stampedWith(answer)).isInstanceOf(SigstoreResult.Verified.class);
+        assertThat(stampedWith(Bytes.concat(answer, Bytes.of(0))))
+                .isEqualTo(new SigstoreResult.Refused(SigstoreStep.TIMESTAMP, "a timestamp cannot be read"));
+        // PKIStatusInfo: the status is its first INTEGER
+        String hex = answer.toHex();
+        int status = hex.indexOf("020100");
+        for (String other : List.of("020102", "020105")) {
+            Bytes refusal = Bytes.fromHex(hex.substring(0, status) + other + hex.substring(status + 6));
+            assertThat(refused(stampedWith(refusal))).isEqualTo(SigstoreStep.TIMESTAMP);
+        }
+        assertThat(stampedWith(SIGSTORE.clock.stamp(signature, NOW, "SHA1withECDSA")))
+                .isEqualTo(new SigstoreResult.Refused(
+                        SigstoreStep.TIMESTAMP, "a timestamp is signed with a hash function that is not accepted"));
     }
 
     @Test

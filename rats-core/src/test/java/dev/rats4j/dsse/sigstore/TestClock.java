@@ -73,11 +73,15 @@ final class TestClock {
 
     /** An answer about a signature. */
     Bytes stamp(Bytes signature, Instant at) {
+        return stamp(signature, at, "SHA256withECDSA");
+    }
+
+    Bytes stamp(Bytes signature, Instant at, String algorithm) {
         try {
             TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
                     new JcaSimpleSignerInfoGeneratorBuilder()
                             .setProvider(PROVIDER)
-                            .build("SHA256withECDSA", keys.getPrivate(), certificate),
+                            .build(algorithm, keys.getPrivate(), certificate),
                     new JcaDigestCalculatorProviderBuilder()
                             .setProvider(PROVIDER)
                             .build()

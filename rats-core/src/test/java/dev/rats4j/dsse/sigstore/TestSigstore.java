@@ -141,6 +141,7 @@ final class TestSigstore {
         private boolean promised = true;
         private Instant promisedAt = NOW;
         private boolean changedAfterwards;
+        private boolean ofAuthority;
 
         Request(long seed) {
             this.seed = seed;
@@ -186,6 +187,11 @@ final class TestSigstore {
             return this;
         }
 
+        Request ofAuthority() {
+            ofAuthority = true;
+            return this;
+        }
+
         /** With an extension that the certificate log did not see. */
         Request changedAfterwards() {
             changedAfterwards = true;
@@ -215,6 +221,9 @@ final class TestSigstore {
         private X509v3CertificateBuilder builder(Signer holder, KeyPurposeId use) {
             X509v3CertificateBuilder builder = certificate("CN=authority", "CN=holder", holder.publicKey(), NOW);
             extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            if (ofAuthority) {
+                extend(builder, Extension.basicConstraints, true, new BasicConstraints(true));
+            }
             extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(use));
             extend(builder, Extension.subjectAlternativeName, true, new GeneralNames(names));
             extend(builder, new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.8"), false, new DERUTF8String(issuer));
