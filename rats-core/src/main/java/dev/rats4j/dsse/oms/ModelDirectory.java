@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,27 @@ public final class ModelDirectory implements ModelFiles {
         }
     }
 
+    /** Part by part: none is more than one name to the file system, and links on the way are followed only if links are. */
+    private Path below(String name) throws IOException {
+        Path path = root;
+        for (String part : name.split("/", -1)) {
+            Path single;
+            try {
+                single = root.getFileSystem().getPath(part);
+            } catch (InvalidPathException e) {
+                throw new IOException("no name of this file system: " + name, e);
+            }
+            if (single.getRoot() != null || single.getNameCount() != 1) {
+                throw new IOException("no name of this file system: " + name);
+            }
+            if (!path.equals(root) && !Files.isDirectory(path, options())) {
+                throw new IOException("no file: " + name);
+            }
+            path = path.resolve(single);
+        }
+        return path;
+    }
+
     private String name(Path path) {
         List<String> parts = new ArrayList<>();
         root.relativize(path).forEach(part -> parts.add(part.toString()));
@@ -96,7 +118,7 @@ public final class ModelDirectory implements ModelFiles {
         if (!ModelResource.isName(name)) {
             throw new IOException("no path below the root of the model");
         }
-        Path path = name.equals(".") ? root : root.resolve(name);
+        Path path = name.equals(".") ? root : below(name);
         if (!Files.isRegularFile(path, options())) {
             throw new IOException("no file: " + name);
         }

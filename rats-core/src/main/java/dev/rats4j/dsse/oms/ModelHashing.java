@@ -21,12 +21,19 @@ final class ModelHashing {
         this.serialization = serialization;
     }
 
-    /** The resources of a file: one, or its pieces, none for an empty file. */
+    /** The resources of a file: one, or its pieces, none for an empty file. Fails for a name that no manifest has. */
     List<ModelResource> resources(String name) throws IOException {
+        requireName(name);
         if (serialization.shardSize().isEmpty()) {
             return List.of(new ModelResource(name, whole(name)));
         }
         return pieces(name, serialization.shardSize().getAsLong());
+    }
+
+    private static void requireName(String name) throws IOException {
+        if (!ModelResource.isName(name)) {
+            throw new IOException("a file or piece whose name no manifest has");
+        }
     }
 
     private Bytes whole(String name) throws IOException {
@@ -60,8 +67,9 @@ final class ModelHashing {
                     if (pieces.size() == MAX_PIECES) {
                         throw new IOException("more than " + MAX_PIECES + " pieces of " + name);
                     }
-                    pieces.add(
-                            new ModelResource(name + ":" + start + ":" + (start + length), ModelHash.finish(function)));
+                    String piece = name + ":" + start + ":" + (start + length);
+                    requireName(piece);
+                    pieces.add(new ModelResource(piece, ModelHash.finish(function)));
                 }
                 if (length < size) {
                     return pieces;

@@ -1,5 +1,6 @@
 package dev.rats4j.dsse.oms;
 
+import dev.rats4j.dsse.DigestSet;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -50,7 +51,7 @@ public record ModelResource(String name, Bytes digest) {
             throw json.malformed("algorithm", "is not that of the manifest");
         }
         String digest = json.string("digest");
-        if (!digest.matches("[0-9a-f]{" + 2 * hash.length() + "}")) {
+        if (!DigestSet.isHex(digest, hash.length())) {
             throw json.malformed("digest", "is not " + hash.length() + " bytes in lower-case hexadecimal digits");
         }
         return new ModelResource(name, Bytes.fromHex(digest));

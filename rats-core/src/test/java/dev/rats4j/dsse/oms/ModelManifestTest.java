@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelManifestTest {
 
@@ -194,10 +195,40 @@ class ModelManifestTest {
                         () -> ModelDirectory.of(folder, Set.of()).open("link").close())
                 .isInstanceOf(IOException.class);
         Files.delete(link);
+        Path other = Files.createSymbolicLink(folder.resolve("other"), folder.resolve("weights"));
+        assertThatThrownBy(() ->
+                        ModelDirectory.of(folder, Set.of()).open("other/a.bin").close())
+                .isInstanceOf(IOException.class);
+        ModelDirectory.of(folder, Set.of()).followingLinks().open("other/a.bin").close();
+        assertThatThrownBy(() -> ModelDirectory.of(folder, Set.of())
+                        .open("config.json/a")
+                        .close())
+                .isInstanceOf(IOException.class);
+        Files.delete(other);
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         assertThatThrownBy(() ->
                         ModelDirectory.of(folder, Set.of()).followingLinks().names())
                 .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/x", "a//b", "", "a\u0000b"})
+    @DisplayName("T-95 a store with names that no manifest has is an error, not a crash")
+    void namesOfStores(String name) throws IOException {
+        Map<String, Bytes> files = files();
+        files.put(name, Bytes.of(1));
+        for (ModelSerialization serialization : List.of(ModelSerialization.STANDARD, SHARDS)) {
+            ModelManifest manifest = manifest(serialization);
+            assertThatThrownBy(() -> manifest.compare(new MemoryFiles(files))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> ModelManifest.of("toy", new MemoryFiles(files), serialization))
+                    .isInstanceOf(IOException.class);
+        }
+        Map<String, Bytes> longName = Map.of("n".repeat(4096), Bytes.of(1));
+        assertThatThrownBy(() -> ModelManifest.of("toy", new MemoryFiles(longName), SHARDS))
+                .isInstanceOf(IOException.class);
+        assertThat(ModelManifest.of("toy", new MemoryFiles(longName), ModelSerialization.STANDARD)
+                        .resources())
+                .hasSize(1);
     }
 
     @Test
