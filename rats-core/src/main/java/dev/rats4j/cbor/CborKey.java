@@ -6,6 +6,7 @@ import dev.rats4j.wire.Bytes;
  * A map key. {@code 1}, {@code "1"} and {@code h'31'} are three keys.
  *
  * <p>Keys of one hash are an attacker's to choose. Tables stay fast only if such keys have an order and are of one class.
+ * {@link java.util.HashMap} orders them then; {@link java.util.Map#copyOf} does not, and is not for keys of a message.
  */
 public sealed interface CborKey {
 

@@ -4,6 +4,8 @@ import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,7 +225,7 @@ public record CodePoint<T>(long number, String name, Class<T> type) {
     public record IntegrityRegisters(Map<CborKey, Digests> registers) {
         /** Copies the map; refuses the empty one, and ids that are negative or bytes. */
         public IntegrityRegisters {
-            registers = Map.copyOf(registers);
+            registers = Collections.unmodifiableMap(new LinkedHashMap<>(registers)); // see CborKey
             if (registers.isEmpty()) {
                 throw new IllegalArgumentException("at least one register");
             }

@@ -3,6 +3,7 @@ package dev.rats4j.dsse;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record SlsaProvenance(
     public record Builder(String id, Map<String, String> version, List<ResourceDescriptor> dependencies) {
         /** Copies both. */
         public Builder {
-            version = Map.copyOf(version);
+            version = Collections.unmodifiableMap(new LinkedHashMap<>(version));
             dependencies = List.copyOf(dependencies);
         }
     }

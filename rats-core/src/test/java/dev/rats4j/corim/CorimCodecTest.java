@@ -21,17 +21,24 @@ import static dev.rats4j.corim.CorimFrames.valueTriple;
 import static dev.rats4j.wire.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborCursor;
 import dev.rats4j.cbor.CborItem;
+import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cbor.CollidingKeys;
+import dev.rats4j.cbor.NamedDigest;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import dev.rats4j.wire.ObjectIdentifier;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -224,5 +231,20 @@ class CorimCodecTest {
 
     private static CborItem decoded(Bytes item) throws MalformedMessageException {
         return CborItem.decode(item, CborProfile.DETERMINISTIC);
+    }
+
+    @Test
+    @DisplayName("registers whose names were chosen to have one hash code cost no more than others")
+    void collidingRegisters() {
+        CodePoint.Digests digests = new CodePoint.Digests(List.of(new NamedDigest(new NamedDigest.ByNumber(1), Bytes.of(0))));
+        Map<CborKey, CodePoint.Digests> registers = new LinkedHashMap<>();
+        for (int i = 1; i < 1 << 18; i++) {
+            registers.put(CborKey.of(CollidingKeys.integer(i)), digests);
+        }
+        // where every name is compared with every other one, this takes minutes
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThat(new CodePoint.IntegrityRegisters(registers).registers())
+                        .isEqualTo(registers));
     }
 }

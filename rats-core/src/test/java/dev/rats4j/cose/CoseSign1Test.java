@@ -2,6 +2,7 @@ package dev.rats4j.cose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import COSE.Attribute;
 import COSE.HeaderKeys;
@@ -14,6 +15,7 @@ import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cbor.CollidingKeys;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -27,6 +29,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -364,5 +367,23 @@ class CoseSign1Test {
                 Cbor.map().put(33, Cbor.array(Cbor.bytes(PAYLOAD))).encode());
         assertThatThrownBy(() -> decode(one).untrustedHeaders().x5chain())
                 .isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    @DisplayName("T-44 labels that were chosen to have one hash code cost no more than others")
+    void collidingLabels() {
+        int labels = 1 << 17;
+        Cbor.MapBuilder unprotected = Cbor.map();
+        for (int i = 0; i < labels; i++) {
+            unprotected.put(CollidingKeys.text(i), Cbor.integer(0));
+        }
+        Bytes headers = Cbor.bytes(Cbor.map().put(1, Cbor.integer(-7)).encode());
+        Bytes message = Cbor.tagged(18, Cbor.array(headers, unprotected.encode(), Cbor.text(""), Cbor.text("")));
+        // where every label is compared with every other one, this takes minutes
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() ->
+                                CoseSign1.decode(message, CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED, Set.of()))
+                        .hasMessageContaining("is TEXT, not BYTES"));
     }
 }
