@@ -79,7 +79,10 @@ public final class MeasurementValues {
 
         /** Fails if nothing was added. */
         public MeasurementValues build() {
-            return new MeasurementValues(Collections.unmodifiableMap(new TreeMap<>(entries)));
+            return new MeasurementValues(
+                    entries.size() == 1 // as nearly all have; there are many
+                            ? Map.of(entries.firstKey(), entries.firstEntry().getValue())
+                            : Collections.unmodifiableMap(new TreeMap<>(entries)));
         }
     }
 }
