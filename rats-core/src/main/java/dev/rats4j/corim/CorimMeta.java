@@ -11,6 +11,7 @@ import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,12 +22,20 @@ final class CorimMeta {
     static final CborKey CORIM_META = CborKey.of(8);
 
     private static final long ISSUER = 1;
+    private static final long SUBJECT = 2;
     private static final long EXPIRY = 4;
     private static final long NOT_BEFORE = 5;
 
     private CorimMeta() {}
 
-    static SignedCorim.Meta read(CoseHeaders headers) throws MalformedMessageException {
+    /** What the protected header says; in the other one anybody may have said it, so there it is refused. */
+    static SignedCorim.Meta read(CoseHeaders headers, CoseHeaders unprotected) throws MalformedMessageException {
+        for (CborKey label : List.of(CORIM_META, CoseHeaders.CWT_CLAIMS)) {
+            if (unprotected.labels().contains(label)) {
+                throw new MalformedMessageException(
+                        "signed-corim", 0, "has corim-meta or CWT claims in the unprotected header");
+            }
+        }
         Optional<CborItem> encodedMeta = headers.value(CORIM_META);
         Optional<CborItem> claims = headers.value(CoseHeaders.CWT_CLAIMS);
         if (encodedMeta.isEmpty() && claims.isEmpty()) {
@@ -87,6 +96,10 @@ final class CorimMeta {
     private static SignedCorim.Meta readClaims(CborItem item) throws MalformedMessageException {
         CborMap map = item.map("CWT claims");
         String issuer = map.required(ISSUER, "iss").text("iss");
+        Optional<CborItem> subject = map.optional(SUBJECT);
+        if (subject.isPresent()) {
+            subject.get().text("sub");
+        }
         Optional<CborItem> expiry = map.optional(EXPIRY);
         Optional<CborItem> start = map.optional(NOT_BEFORE);
         if (expiry.isEmpty() && start.isEmpty()) {

@@ -112,7 +112,8 @@ public final class SignedCorim {
                         HashEnvelope.PREIMAGE_TYPE,
                         HashEnvelope.LOCATION));
         Form form = form(message);
-        return new SignedCorim(message, form, CorimMeta.read(message.untrustedProtectedHeaders()), profiles);
+        Meta meta = CorimMeta.read(message.untrustedProtectedHeaders(), message.untrustedHeaders());
+        return new SignedCorim(message, form, meta, profiles);
     }
 
     private static Form form(CoseSign1 message) throws MalformedMessageException {

@@ -174,6 +174,26 @@ class SignedCorimTest {
         Bytes expiring =
                 Cbor.map().put(1, Cbor.text("ACME")).put(4, Cbor.integer(5)).encode();
         refused(signed(withMeta(NAMED).put(CoseHeaders.CWT_CLAIMS, expiring)), "do not say the same");
+        Bytes lasting = meta(Cbor.map()
+                .put(0, Cbor.map().put(0, Cbor.text("ACME")).encode())
+                .put(1, Cbor.map().put(1, Cbor.tagged(1, Cbor.integer(6))).encode()));
+        refused(signed(withMeta(lasting).put(CoseHeaders.CWT_CLAIMS, expiring)), "do not say the same");
+        refused(signed(withMeta(lasting).put(CoseHeaders.CWT_CLAIMS, ISSUED)), "do not say the same");
+    }
+
+    @Test
+    @DisplayName("nobody signs in the unprotected header, whatever the protected one says")
+    void unprotectedSigner() {
+        for (CoseHeaders unprotected : List.of(
+                CoseHeaders.builder().put(CoseHeaders.CWT_CLAIMS, ISSUED).build(),
+                CoseHeaders.builder().put(CborKey.of(8), NAMED).build())) {
+            CborKey other = unprotected.labels().contains(CborKey.of(8)) ? CoseHeaders.CWT_CLAIMS : CborKey.of(8);
+            CoseHeaders.Builder said = headers().put(other, other.equals(CborKey.of(8)) ? NAMED : ISSUED);
+            refused(CoseSign1.sign(CRYPTO, SIGNER, said.build(), unprotected, CORIM.encode()), "in the unprotected");
+            refused(
+                    CoseSign1.sign(CRYPTO, SIGNER, headers().build(), unprotected, CORIM.encode()),
+                    "in the unprotected");
+        }
     }
 
     @Test
@@ -188,6 +208,9 @@ class SignedCorimTest {
                 .isEqualTo(META);
         refused(signed(withClaims(Cbor.map().put(4, Cbor.integer(5)).encode())), "lacks iss");
         refused(signed(withClaims(Cbor.map().put(1, Cbor.integer(5)).encode())), "iss");
+        Bytes numbered =
+                Cbor.map().put(1, Cbor.text("ACME")).put(2, Cbor.integer(5)).encode();
+        refused(signed(withClaims(numbered)), "sub");
         Bytes startOnly =
                 Cbor.map().put(1, Cbor.text("ACME")).put(5, Cbor.integer(5)).encode();
         assertThat(SignedCorim.decode(signed(withClaims(startOnly)))
