@@ -79,6 +79,9 @@ final class Comparison {
             return matches(range, other);
         }
         boolean hasRule = COMPARED_BY_EQUALITY.contains(codePoint) && !(condition instanceof Bytes);
+        if (condition instanceof CodePoint.Flags flags) {
+            hasRule = flags.extensions().isEmpty(); // nobody here knows what other flags mean
+        }
         return hasRule && condition.equals(accepted);
     }
 

@@ -7,6 +7,7 @@ import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.corim.CryptoKey;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.ValueTriple;
+import dev.rats4j.corim.profile.StandardProfiles;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
@@ -122,11 +123,14 @@ public final class Corpus {
             return this;
         }
 
-        /** Profiles of which only the identifier is understood, unless their rules are known already. */
+        /**
+         * Profiles by their identifiers, with the rules of those that were handed in before or are of {@link StandardProfiles}; of
+         * others only the identifier is understood.
+         */
         public Builder profiles(Set<String> understood) {
             return profiles(CorimProfiles.of(understood.stream()
                     .filter(id -> profiles.find(id).isEmpty())
-                    .map(CorimProfiles::named)
+                    .map(id -> StandardProfiles.all().find(id).orElseGet(() -> CorimProfiles.named(id)))
                     .toList()));
         }
 
@@ -154,14 +158,7 @@ public final class Corpus {
                 SignedCorim decoded = SignedCorim.decode(signedCorim, profiles);
                 CorimSigners.Answer answer = signers.verify(decoded, content, at);
                 if (answer instanceof CorimSigners.Authentic authentic) {
-                    List<CryptoKey> authority = List.of(
-                            CryptoKey.thumbprint(authentic.verified().proof().key()));
-                    Lifetime lifetime = Lifetime.of(
-                            authentic.verified().corim().validity(),
-                            authentic.verified().meta().validity());
-                    accept(
-                            authentic.verified().corim(),
-                            new Relation.Origin(source, authority, lifetime, Optional.empty()));
+                    accept(source, authentic.verified());
                 } else if (answer instanceof CorimSigners.NotAuthentic not) {
                     refused.add(new RefusedCorim(source, not.reason()));
                 }
@@ -181,12 +178,24 @@ public final class Corpus {
                 throw new IllegalArgumentException("say why an unsigned CoRIM is believed");
             }
             Lifetime lifetime = Lifetime.of(corim.validity(), Optional.empty());
-            accept(corim, new Relation.Origin(source, List.of(), lifetime, Optional.of(reason)));
+            accept(corim, new Relation.Origin(source, List.of(), lifetime, Optional.of(reason)), List.of());
             return this;
         }
 
-        private void accept(Corim corim, Relation.Origin origin) {
-            List<String> unprocessed = UnprocessedParts.of(corim);
+        private void accept(String source, SignedCorim.Verified verified) {
+            List<CryptoKey> authority =
+                    List.of(CryptoKey.thumbprint(verified.proof().key()));
+            Lifetime lifetime =
+                    Lifetime.of(verified.corim().validity(), verified.meta().validity());
+            accept(
+                    verified.corim(),
+                    new Relation.Origin(source, authority, lifetime, Optional.empty()),
+                    UnprocessedParts.of(verified.meta()));
+        }
+
+        private void accept(Corim corim, Relation.Origin origin, List<String> unprocessedOfSigner) {
+            List<String> unprocessed = new ArrayList<>(UnprocessedParts.of(corim));
+            unprocessed.addAll(unprocessedOfSigner);
             if (!unprocessed.isEmpty()) {
                 refused.add(new RefusedCorim(origin.source(), "has parts that are not understood: " + unprocessed));
                 return;

@@ -4,6 +4,7 @@ import dev.rats4j.corim.Environment;
 import dev.rats4j.corim.EnvironmentClass;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,8 @@ final class RelationIndex<R extends Relation> {
     /** Every relation whose condition could match an environment, and some that do not. */
     List<R> candidates(Environment environment) {
         List<R> candidates = new ArrayList<>(broad);
-        for (Object field : fields(environment)) {
+        for (Object field :
+                new LinkedHashSet<>(fields(environment))) { // one id may be that of the class and of the group
             candidates.addAll(byField.getOrDefault(field, List.of()));
         }
         return candidates;

@@ -3,6 +3,8 @@ package dev.rats4j.verifier.corim;
 import dev.rats4j.corim.Comid;
 import dev.rats4j.corim.ConciseTag;
 import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CorimEntity;
+import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.Triples;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +27,13 @@ public final class UnprocessedParts {
         return List.copyOf(parts.found);
     }
 
+    /** The same of what a signature says about its signer. */
+    static List<String> of(SignedCorim.Meta meta) {
+        return meta.extensions().keySet().stream()
+                .map(number -> "corim-signer-map " + number)
+                .toList();
+    }
+
     private void addCorim(Corim corim) {
         for (ConciseTag tag : corim.tags()) {
             if (!(tag instanceof Comid)) {
@@ -32,12 +41,14 @@ public final class UnprocessedParts {
             }
         }
         addUnlessEmpty(corim.dependentRims(), "dependent-rims", "");
+        addEntities(corim.entities(), "");
         corim.extensions().keySet().forEach(number -> found.add("corim-map " + number));
         corim.comids().forEach(this::addComid);
     }
 
     private void addComid(Comid comid) {
         String where = " of tag " + comid.id();
+        addEntities(comid.entities(), where);
         addUnlessEmpty(comid.linkedTags(), "linked-tags", where);
         Triples triples = comid.triples();
         addUnlessEmpty(triples.identity(), "identity-triples", where);
@@ -48,6 +59,12 @@ public final class UnprocessedParts {
         addUnlessEmpty(triples.conditionalEndorsement(), "conditional-endorsement-triples", where);
         triples.extensions().keySet().forEach(number -> found.add("triples-map " + number + where));
         comid.extensions().keySet().forEach(number -> found.add("concise-mid-tag " + number + where));
+    }
+
+    private void addEntities(List<CorimEntity> entities, String where) {
+        for (CorimEntity entity : entities) {
+            entity.extensions().keySet().forEach(number -> found.add("entity-map " + number + where));
+        }
     }
 
     private void addUnlessEmpty(Collection<?> part, String name, String where) {

@@ -174,6 +174,10 @@ class ComparisonTest {
                         flags,
                         new CodePoint.Flags(Map.of(Flag.IS_DEBUG, false), Map.of(-49L, Bytes.of(0xf5)))))
                 .isFalse();
+        CodePoint.Flags unknown = new CodePoint.Flags(Map.of(Flag.IS_DEBUG, false), Map.of(-49L, Bytes.of(0xf5)));
+        assertThat(values(CodePoint.FLAGS, unknown, unknown))
+                .as("flags that nobody here knows")
+                .isFalse();
         Bytes six = Bytes.copyOf(new byte[6]);
         Bytes four = Bytes.copyOf(new byte[4]);
         Bytes sixteen = Bytes.copyOf(new byte[16]);

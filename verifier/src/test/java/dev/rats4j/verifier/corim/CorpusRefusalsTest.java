@@ -21,6 +21,7 @@ import dev.rats4j.corim.ConciseTagList;
 import dev.rats4j.corim.ConditionalEndorsementSeriesTriple;
 import dev.rats4j.corim.ConditionalEndorsementTriple;
 import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CorimEntity;
 import dev.rats4j.corim.CorimLocator;
 import dev.rats4j.corim.CorimProfile;
 import dev.rats4j.corim.CorimProfiles;
@@ -40,12 +41,14 @@ import dev.rats4j.corim.TagIdentity;
 import dev.rats4j.corim.Triples;
 import dev.rats4j.corim.Validity;
 import dev.rats4j.corim.ValueTriple;
+import dev.rats4j.corim.profile.PsaProfile;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.verifier.AcmeScheme;
 import dev.rats4j.wire.Bytes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,6 +77,10 @@ class CorpusRefusalsTest {
 
     private static Comid.Builder comid() {
         return Comid.builder(TagId.of("odd")).triples(CORIM.comids().get(0).triples());
+    }
+
+    private static CorimEntity extended(long role) {
+        return new CorimEntity("ACME", Optional.empty(), List.of(role), Map.of(-1L, Bytes.of(0)));
     }
 
     private static Corim.Builder corimOf(ConciseTag... tags) {
@@ -114,6 +121,13 @@ class CorpusRefusalsTest {
                                 .build(),
                         "linked-tags of tag odd"),
                 Arguments.of(
+                        corimOf(comid().linkedTag(new LinkedTag(TagId.of("t"), LinkedTag.Relation.SUPPLEMENTS))
+                                        .build())
+                                .build(),
+                        "linked-tags of tag odd"),
+                Arguments.of(corimOf(comid().entity(extended(0)).build()).build(), "entity-map -1 of tag odd"),
+                Arguments.of(corimOf(comid().build()).entity(extended(1)).build(), "entity-map -1"),
+                Arguments.of(
                         corimOf(comid().extension(-3, Bytes.of(0)).build()).build(), "concise-mid-tag -3 of tag odd"),
                 Arguments.of(
                         corimOf(
@@ -150,6 +164,42 @@ class CorpusRefusalsTest {
                         assertThat(refusal.reason()).isEqualTo("has parts that are not understood: [" + name + "]"));
         assertThat(counts(corpus, NOW)).isFalse();
         assertThat(UnprocessedParts.of(CORIM)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what a signer says of itself and nobody here understands refuses the CoRIM too")
+    void refusesUnknownWordsOfTheSigner() {
+        SignedCorim.Meta meta =
+                new SignedCorim.Meta("ACME", Optional.empty(), Optional.empty(), Map.of(-7L, Bytes.of(0)));
+        Corpus corpus = Corpus.builder(CRYPTO, PATHS, pinned(ENDORSER))
+                .add("it", SignedCorim.sign(CRYPTO, ENDORSER, CORIM, meta, List.of()), NOW)
+                .build();
+        assertThat(corpus.refused())
+                .singleElement()
+                .extracting(RefusedCorim::reason)
+                .isEqualTo("has parts that are not understood: [corim-signer-map -7]");
+        assertThat(counts(corpus, NOW)).isFalse();
+    }
+
+    @Test
+    @DisplayName("a profile that comes with this library has its rules and types also where it is only named")
+    void namedProfilesHaveTheirRules() {
+        Corim psa = profiled(CORIM, PsaProfile.ID);
+        Corpus.Builder named = Corpus.builder(CRYPTO, PATHS, pinned(ENDORSER)).profiles(Set.of(PsaProfile.ID));
+        assertThat(named.add("it", signed(ENDORSER, psa), NOW)
+                        .insecureAddUnsigned("again", psa, "a test")
+                        .build()
+                        .refused())
+                .hasSize(2)
+                .allSatisfy(refusal -> assertThat(refusal.reason()).startsWith("breaks its profile: "));
+        assertThat(Corpus.builder(CRYPTO, PATHS, pinned(ENDORSER))
+                        .profiles(Set.of(AcmeScheme.PROFILE))
+                        .add("it", signed(ENDORSER, psa), NOW)
+                        .build()
+                        .refused())
+                .singleElement()
+                .extracting(RefusedCorim::reason)
+                .isEqualTo("profile " + PsaProfile.ID + " is not understood");
     }
 
     @Test
