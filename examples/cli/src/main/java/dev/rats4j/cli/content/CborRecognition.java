@@ -5,14 +5,7 @@ import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborMap;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cmw.Cmw;
-import dev.rats4j.cmw.SignedCmw;
-import dev.rats4j.corim.Corim;
-import dev.rats4j.corim.SignedCorim;
-import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseKey;
-import dev.rats4j.cose.CoseSign1;
-import dev.rats4j.ear.Ear;
-import dev.rats4j.ear.EarToken;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.Map;
@@ -21,11 +14,8 @@ import java.util.Optional;
 /** Kinds of content in CBOR: arrays, maps and tagged items. */
 final class CborRecognition {
 
-    private static final long CWT_TAG = 61;
-    /** eat_profile in a CWT. */
-    private static final int EAT_PROFILE = 265;
-    /** Labels of private or secret parts by kty: OKP and EC2 d, RSA d, symmetric k. */
-    private static final Map<Long, Long> SECRETS = Map.of(1L, -4L, 2L, -4L, 3L, -3L, 4L, -1L);
+    /** Labels of private or secret parts by kty: OKP and EC2 d, RSA d, symmetric k, AKP priv. */
+    private static final Map<Long, Long> SECRETS = Map.of(1L, -4L, 2L, -4L, 3L, -3L, 4L, -1L, 7L, -2L);
 
     private CborRecognition() {}
 
@@ -58,62 +48,19 @@ final class CborRecognition {
         if (Recognition.accepts(bytes -> CoseKey.decode(item, Crypto.BACKEND), content)) {
             return Optional.of(isSecret(item) ? ContentKind.PRIVATE_KEY : ContentKind.COSE_KEY);
         }
-        return wrapper(content);
+        return wrapper(content).or(() -> CborFormats.ofMap(content, item));
     }
 
     private static Optional<ContentKind> array(Bytes content) {
-        return wrapper(content)
-                .or(() -> signedWrapper(content))
-                .or(() -> isCoseSign1(content) ? Optional.of(ContentKind.COSE_SIGN1) : Optional.empty());
-    }
-
-    private static Optional<ContentKind> signedWrapper(Bytes content) {
-        return Recognition.accepts(SignedCmw::decode, content) ? Optional.of(ContentKind.SIGNED_CMW) : Optional.empty();
+        return wrapper(content).or(() -> CborFormats.ofArray(content));
     }
 
     private static Optional<ContentKind> wrapper(Bytes content) {
         return Recognition.accepts(Cmw::decode, content) ? Optional.of(ContentKind.CMW) : Optional.empty();
     }
 
-    private static Optional<ContentKind> tag(Bytes content, CborItem item) {
-        if (item.isTagged(Corim.TAG)) {
-            return Recognition.accepts(Corim::decode, content) ? Optional.of(ContentKind.CORIM) : Optional.empty();
-        }
-        if (!item.isTagged(CoseSign1.TAG) && !item.isTagged(CWT_TAG)) {
-            return wrapper(content);
-        }
-        if (Recognition.accepts(SignedCorim::decode, content)) {
-            return Optional.of(ContentKind.SIGNED_CORIM);
-        }
-        if (Recognition.accepts(SignedCmw::decode, content)) {
-            return Optional.of(ContentKind.SIGNED_CMW);
-        }
-        if (Recognition.accepts(EarToken::decode, content) && isEar(item)) {
-            return Optional.of(ContentKind.EAR_TOKEN);
-        }
-        return isCoseSign1(content) ? Optional.of(ContentKind.COSE_SIGN1) : Optional.empty();
-    }
-
-    private static boolean isCoseSign1(Bytes content) {
-        return Recognition.accepts(
-                bytes -> CoseSign1.decode(bytes, CoseSign1.Form.EITHER, CborProfile.WELL_FORMED), content);
-    }
-
-    /** The decoder refuses another typ than that of EAT, so any typ will do. */
-    private static boolean isEar(CborItem item) {
-        try {
-            CborItem message = item.isTagged(CWT_TAG) ? item.tagContent("CWT") : item;
-            CoseSign1 cose = CoseSign1.decode(message.encoded(), CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED);
-            if (cose.untrustedProtectedHeaders().value(CoseHeaders.TYP).isPresent()) {
-                return true;
-            }
-            CborMap claims = CborItem.decode(cose.untrustedPayload().orElse(Bytes.EMPTY), CborProfile.WELL_FORMED)
-                    .map("claims");
-            Optional<CborItem> profile = claims.optional(EAT_PROFILE);
-            return profile.isPresent() && profile.get().text("eat_profile").equals(Ear.PROFILE);
-        } catch (MalformedMessageException e) {
-            return false;
-        }
+    private static Optional<ContentKind> tag(Bytes content, CborItem item) throws MalformedMessageException {
+        return CborFormats.ofTag(item.tag("tag"), content).or(() -> wrapper(content));
     }
 
     /** Whether a COSE_Key with a private part is in it, at any depth that the decoder allows. */
@@ -140,7 +87,8 @@ final class CborRecognition {
         return false;
     }
 
-    private static boolean isSecret(CborItem item) {
+    /** Whether it is a COSE_Key with a private part itself. */
+    static boolean isSecret(CborItem item) {
         try {
             CborMap map = item.map("COSE_Key");
             Optional<CborItem> type = map.optional(1);

@@ -42,12 +42,74 @@ public enum ContentKind {
     SIGNED_CORIM("signed CoRIM"),
     /** A CoRIM without a signature, tag 501. */
     CORIM("CoRIM, not signed"),
+    /** A part of a CoRIM, alone: statements about a module. */
+    COMID("concise module identifier (CoMID)"),
+    /** A part of a CoRIM, alone: which other parts count. */
+    COTL("concise tag list (CoTL)"),
     /** A signed EAR, CWT or JWT: by its type, or by the profile in its payload. */
     EAR_TOKEN("attestation result (EAR)"),
+    /** The claims of an EAR, or of one inside of another token, CBOR or JSON. */
+    EAR_CLAIMS("claims of an attestation result (EAR), not signed"),
+    /** An EAR of an older draft, signed or not: by its profile. */
+    LEGACY_EAR("attestation result (EAR) of an older draft"),
+    /** A token with claims of RFC 9711 or of a profile of it, CWT or JWT. */
+    EAT_TOKEN("entity attestation token (EAT)"),
+    /** Claims of RFC 9711, CBOR or JSON. */
+    EAT_CLAIMS("claims set of an attestation token (EAT), not signed"),
+    /** Tag 601. */
+    UCCS("unprotected CWT claims set (UCCS)"),
+    /** Tag 602, and the same in JSON or without the tag. */
+    EAT_BUNDLE("detached EAT bundle"),
+    /** RFC 10013, CBOR or JSON. */
+    MEASURED_COMPONENT("measured component"),
+    /** Claims that are signed, and none of RFC 9711 among them. */
+    WEB_TOKEN("web token (CWT or JWT)"),
+    /** RFC 9393, with its tag or without. */
+    COSWID("concise software identification tag (CoSWID)"),
+    /** RFC 9393, 7. */
+    SIGNED_COSWID("signed CoSWID"),
+    /** Tag 507, and the same without the tag. */
+    COTS("concise trust anchor stores (CoTS)"),
+    /** A query, or a query with its results. */
+    COSERV("query for endorsements (CoSERV)"),
+    /** The same, signed. */
+    SIGNED_COSERV("signed CoSERV"),
+    /** What a CoSERV service can do, CBOR or JSON. */
+    COSERV_DISCOVERY("what a CoSERV service offers"),
+    /** What stands for a nonce. */
+    EPOCH_MARKER("epoch marker"),
+    /** RFC 9942: a signed proof of a log. */
+    COSE_RECEIPT("COSE receipt"),
+    /** RFC 9943, with receipts or without. */
+    SIGNED_STATEMENT("SCITT signed statement"),
     /** A COSE_Sign1 of another kind. */
     COSE_SIGN1("COSE_Sign1 message"),
+    /** COSE_Sign: one content, several signatures. */
+    COSE_SIGN("COSE_Sign message"),
+    /** COSE_Mac0: authenticated with a shared secret. */
+    COSE_MAC0("COSE_Mac0 message"),
+    /** COSE_Mac: authenticated with a secret that is in it, encrypted for its recipients. */
+    COSE_MAC("COSE_Mac message"),
     /** A compact JWS of another kind. */
     JWS("compact JWS"),
+    /** A JWS in JSON, RFC 7515, 7.2: one signature or several. */
+    JWS_JSON("JWS in JSON"),
+    /** A checkpoint of a log, signed or not. */
+    CHECKPOINT("checkpoint of a transparency log"),
+    /** Another text that is signed as C2SP says. */
+    SIGNED_NOTE("signed note"),
+    /** DSSE, whatever is in it. */
+    DSSE("DSSE envelope"),
+    /** An in-toto statement, version 1. */
+    IN_TOTO("in-toto statement"),
+    /** A Sigstore bundle of a version that is read. */
+    SIGSTORE_BUNDLE("Sigstore bundle"),
+    /** A Sigstore bundle over the manifest of a model. */
+    SIGNED_MODEL("signed model (OMS)"),
+    /** Keys and authorities that a Sigstore verifier trusts. */
+    TRUSTED_ROOT("Sigstore trusted root"),
+    /** CycloneDX 1.6 or 1.7 in JSON. */
+    CYCLONEDX("bill of materials (CycloneDX)"),
     /** A CoRIM as JSON that people write. */
     CORIM_TEMPLATE("CoRIM template"),
     /** An appraisal policy. */

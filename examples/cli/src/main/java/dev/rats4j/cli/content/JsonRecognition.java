@@ -1,7 +1,6 @@
 package dev.rats4j.cli.content;
 
 import dev.rats4j.cmw.Cmw;
-import dev.rats4j.cmw.SignedCmw;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.jose.Jwk;
 import dev.rats4j.jose.JwkSet;
@@ -27,7 +26,7 @@ final class JsonRecognition {
     private static final int MOST_VALUES = 1 << 19;
 
     private static final List<String> BANKS = List.of("sha1", "sha256", "sha384", "sha512");
-    private static final List<String> SECRETS = List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth");
+    private static final List<String> SECRETS = List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth", "priv", "seed");
 
     private static final String COLLECTION_TYPE = "__cmwc_t";
     /** How the types of most records begin, RFC 9999. */
@@ -86,9 +85,12 @@ final class JsonRecognition {
     }
 
     private static Recognised array(Bytes content, JsonArray array) {
-        return isTyped(array)
-                ? as(ContentKind.CMW, Cmw::decode, content)
-                : isLikeRecord(array) ? plainIfRefused(content) : Recognised.plainly(ContentKind.JSON);
+        if (isTyped(array)) {
+            return as(ContentKind.CMW, Cmw::decode, content);
+        }
+        Optional<Recognised> known = JsonFormats.of(content, array);
+        return known.orElseGet(
+                () -> isLikeRecord(array) ? plainIfRefused(content) : Recognised.plainly(ContentKind.JSON));
     }
 
     /** A record of one of the usual types, sound or not. */
@@ -123,12 +125,11 @@ final class JsonRecognition {
         if (BANKS.stream().anyMatch(bank -> isObject(object, bank))) {
             return as(ContentKind.PCR_VALUES, c -> TpmParts.pcrValues(object), content);
         }
-        if (object.has("protected") && Recognition.accepts(SignedCmw::decode, content)) {
-            return Recognised.plainly(ContentKind.SIGNED_CMW);
+        if (object.has(COLLECTION_TYPE)) {
+            return as(ContentKind.CMW, Cmw::decode, content);
         }
-        return object.has(COLLECTION_TYPE)
-                ? as(ContentKind.CMW, Cmw::decode, content)
-                : mayBeCollection(content, object.members().values());
+        return JsonFormats.of(content, object)
+                .orElseGet(() -> mayBeCollection(content, object.members().values()));
     }
 
     /** A collection without a type has nothing but records and collections in it. */

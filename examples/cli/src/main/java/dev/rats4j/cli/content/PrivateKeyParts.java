@@ -1,5 +1,6 @@
 package dev.rats4j.cli.content;
 
+import dev.rats4j.cbor.CborItem;
 import dev.rats4j.jose.Jwk;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonObject;
@@ -40,12 +41,18 @@ public final class PrivateKeyParts {
     private static PublicKey publicJwk(JsonObject json) throws MalformedMessageException {
         JsonObject.Builder open = JsonObject.builder();
         json.members().forEach((name, value) -> {
-            boolean isOpen = java.util.Set.of("kty", "crv", "x", "y", "n", "e").contains(name);
+            boolean isOpen = java.util.Set.of("kty", "alg", "crv", "x", "y", "n", "e", "pub")
+                    .contains(name);
             if (isOpen) {
                 open.put(name, value);
             }
         });
         return Jwk.parse(open.build(), Crypto.BACKEND).key();
+    }
+
+    /** Whether an item is a COSE_Key with a private or secret part. */
+    public static boolean isSecret(CborItem item) {
+        return CborRecognition.isSecret(item);
     }
 
     /** Whether bytes that are of no kind begin like a private key that was cut off: better not shown either. */

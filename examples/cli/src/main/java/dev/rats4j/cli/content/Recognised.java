@@ -18,6 +18,10 @@ public record Recognised(ContentKind kind, Optional<Likeness> likeness) {
     private static final Set<ContentKind> VAGUE = EnumSet.of(
             ContentKind.CBOR,
             ContentKind.COSE_SIGN1,
+            ContentKind.COSE_SIGN,
+            ContentKind.COSE_MAC0,
+            ContentKind.COSE_MAC,
+            ContentKind.JWS,
             ContentKind.JSON,
             ContentKind.DER,
             ContentKind.TEXT,

@@ -1,14 +1,9 @@
 package dev.rats4j.cli.content;
 
 import dev.rats4j.cmw.SignedCmw;
-import dev.rats4j.ear.Ear;
-import dev.rats4j.ear.EarToken;
 import dev.rats4j.jose.CompactJws;
-import dev.rats4j.json.Json;
-import dev.rats4j.json.JsonLimits;
-import dev.rats4j.json.JsonObject;
-import dev.rats4j.json.JsonString;
-import dev.rats4j.json.JsonValue;
+import dev.rats4j.log.Checkpoint;
+import dev.rats4j.log.SignedNote;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -26,8 +21,12 @@ final class TextRecognition {
         if (Recognition.accepts(CompactJws::parse, content)) {
             return Optional.of(jws(content));
         }
+        if (Recognition.accepts(Tokens::withCode, content)) {
+            return Optional.of(ContentKind.JWS);
+        }
         Optional<ContentKind> pem = PemMarks.looksLike(content) ? pem(content) : Optional.empty();
-        return pem.or(() -> ByteText.isText(content) ? Optional.of(ContentKind.TEXT) : Optional.empty());
+        return pem.or(() -> note(content))
+                .or(() -> ByteText.isText(content) ? Optional.of(ContentKind.TEXT) : Optional.empty());
     }
 
     static boolean beginsLikeJson(Bytes content) {
@@ -44,24 +43,19 @@ final class TextRecognition {
         if (Recognition.accepts(SignedCmw::decode, content)) {
             return ContentKind.SIGNED_CMW;
         }
-        return Recognition.accepts(EarToken::decode, content) && isEar(content)
-                ? ContentKind.EAR_TOKEN
-                : ContentKind.JWS;
+        return Tokens.ofJws(content);
     }
 
-    private static boolean isEar(Bytes content) {
+    /** A checkpoint is a note; a note need not be one. */
+    private static Optional<ContentKind> note(Bytes content) {
         try {
-            CompactJws jws = CompactJws.parse(content);
-            Optional<String> type = jws.header().optionalString("typ");
-            if (type.isPresent()
-                    && type.get().toLowerCase(java.util.Locale.ROOT).contains("eat+jwt")) {
-                return true;
-            }
-            JsonObject claims = Json.parseObject(jws.payload(), JsonLimits.STANDARD);
-            Optional<JsonValue> profile = claims.get("eat_profile");
-            return profile.isPresent() && profile.get().equals(new JsonString(Ear.PROFILE));
+            Bytes text = SignedNote.decode(content).untrustedText();
+            return Optional.of(
+                    Recognition.accepts(Checkpoint::decode, text) ? ContentKind.CHECKPOINT : ContentKind.SIGNED_NOTE);
         } catch (MalformedMessageException e) {
-            return false;
+            return Recognition.accepts(Checkpoint::decode, content)
+                    ? Optional.of(ContentKind.CHECKPOINT)
+                    : Optional.empty();
         }
     }
 

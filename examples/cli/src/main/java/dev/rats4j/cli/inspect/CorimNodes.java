@@ -1,6 +1,7 @@
 package dev.rats4j.cli.inspect;
 
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cli.content.CorimParts;
 import dev.rats4j.corim.Corim;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
@@ -31,12 +32,12 @@ final class CorimNodes {
             return signed(content);
         }
         return kind == ContentKind.CORIM
-                ? corim(Corim.decode(content), content)
+                ? corim(CorimParts.corim(content), content)
                 : corim(CorimTemplate.compile(content), content);
     }
 
     private List<Node> signed(Bytes content) throws MalformedMessageException {
-        SignedCorim signed = SignedCorim.decode(content);
+        SignedCorim signed = SignedCorim.decode(content, CorimParts.profiles());
         List<Node> nodes = new ArrayList<>();
         nodes.add(Node.of("signer, by its own word", signed.untrustedMeta().signerName()));
         signed.untrustedMeta().validity().ifPresent(validity -> nodes.add(validity("signature validity", validity)));
@@ -57,7 +58,7 @@ final class CorimNodes {
     private List<Node> corim(Corim corim, Bytes encoded) throws MalformedMessageException {
         List<Node> nodes = new ArrayList<>();
         nodes.add(Node.of("id", corim.id().toString()));
-        corim.profile().ifPresent(profile -> nodes.add(Node.of("profile", profile)));
+        corim.profile().ifPresent(profile -> nodes.addAll(profile(corim, profile)));
         corim.validity().ifPresent(validity -> nodes.add(validity("validity", validity)));
         nodes.addAll(Node.each(
                 UnprocessedParts.of(corim),
@@ -66,8 +67,21 @@ final class CorimNodes {
         if (CorimTemplate.unprintable(corim).isEmpty()) {
             nodes.add(new Node("as a template", "", JsonNodes.of(CorimTemplate.print(corim), level + 2)));
         } else if (!encoded.isEmpty()) {
-            nodes.add(new Node("as CBOR", "", CborNodes.of(encoded, level + 2)));
+            nodes.add(new Node("as CBOR", "", CborNodes.of(inspector, encoded, "@corim", level + 2)));
         }
+        return nodes;
+    }
+
+    private static List<Node> profile(Corim corim, String profile) {
+        if (CorimParts.profiles().find(profile).isEmpty()) {
+            return List.of(Node.of("profile", profile + " (not built in, so no Verifier takes it without more)"));
+        }
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(Node.of("profile", profile));
+        nodes.addAll(Node.each(
+                CorimParts.profiles().check(corim),
+                MOST_PARTS,
+                violation -> Node.of("against its profile", violation.toString())));
         return nodes;
     }
 

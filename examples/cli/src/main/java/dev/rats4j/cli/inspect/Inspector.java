@@ -90,15 +90,36 @@ final class Inspector {
             case CERTIFICATE_LIST -> CertificateNodes.list(content);
             case PUBLIC_KEY, PRIVATE_KEY, JWK, JWK_SET, COSE_KEY -> KeyNodes.of(kind, content);
             case SIGNED_CORIM, CORIM, CORIM_TEMPLATE -> new CorimNodes(this, level).of(kind, content);
-            case SIGNED_CMW, EAR_TOKEN, COSE_SIGN1, JWS -> new SignedNodes(this, level).of(kind, content);
+            case SIGNED_CMW, EAR_TOKEN, EAT_TOKEN, WEB_TOKEN, COSE_RECEIPT, SIGNED_STATEMENT ->
+                new SignedNodes(this, level).of(kind, content);
+            case COSE_SIGN1, COSE_SIGN, COSE_MAC0, COSE_MAC, SIGNED_COSWID, SIGNED_COSERV ->
+                new SignedNodes(this, level).of(kind, content);
+            case JWS, JWS_JSON -> new JoseNodes(this, level).of(kind, content);
+            case LEGACY_EAR -> legacyEar(content, level);
+            case EAR_CLAIMS, EAT_CLAIMS, UCCS, EAT_BUNDLE, MEASURED_COMPONENT ->
+                new TokenNodes(this, level).of(kind, content);
+            case COMID, COTL, COSWID, COTS, COSERV, COSERV_DISCOVERY, EPOCH_MARKER ->
+                new TokenNodes(this, level).of(kind, content);
+            case SIGNED_NOTE, CHECKPOINT -> LogNodes.of(content);
+            case DSSE, IN_TOTO, SIGSTORE_BUNDLE, SIGNED_MODEL -> new StatementNodes(this, level).of(kind, content);
+            case TRUSTED_ROOT -> new SigstoreNodes(this, level).root(content);
+            case CYCLONEDX -> BomNodes.of(content, level);
             case POLICY -> JsonNodes.policy(content, level);
             case JSON -> JsonNodes.of(content, level);
-            case CBOR -> CborNodes.of(content, level);
+            case CBOR -> CborNodes.of(this, content, level);
             case TEXT -> text(content);
             case EMPTY -> List.of();
             case DER, GZIP -> List.of(fingerprint(content));
             case UNKNOWN -> unknown(content);
         };
+    }
+
+    /** Signed or not, CBOR or JSON. */
+    private List<Node> legacyEar(Bytes content, int level) throws MalformedMessageException {
+        boolean isBare = ContentKind.beginsLikeJson(content) || content.at(0) >> 5 == 5;
+        return isBare
+                ? new TokenNodes(this, level).of(ContentKind.LEGACY_EAR, content)
+                : new SignedNodes(this, level).of(ContentKind.LEGACY_EAR, content);
     }
 
     private static Node fingerprint(Bytes content) {

@@ -4,6 +4,7 @@ import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonLimits;
+import dev.rats4j.json.JsonNumber;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
@@ -22,7 +23,12 @@ final class JsonNodes {
     private static final int MOST_NODES = 2000;
 
     /** Members of a JWK that are private or secret, RFC 7518, 6. */
-    private static final Set<String> SECRETS = Set.of("d", "k", "p", "q", "dp", "dq", "qi", "oth");
+    private static final Set<String> SECRETS = Set.of("d", "k", "p", "q", "dp", "dq", "qi", "oth", "priv", "seed");
+
+    /** Members that are seconds of the epoch, also as texts of digits. */
+    private static final Set<String> TIMES = Set.of("iat", "exp", "nbf", "integratedTime");
+
+    private static final String VECTOR = "trustworthiness";
 
     private int left = MOST_NODES;
 
@@ -33,7 +39,7 @@ final class JsonNodes {
     }
 
     static List<Node> of(JsonValue value, int level) {
-        return new JsonNodes().children(value, level);
+        return new JsonNodes().children(value, level, "");
     }
 
     static List<Node> policy(Bytes content, int level) throws MalformedMessageException {
@@ -44,7 +50,7 @@ final class JsonNodes {
         return nodes;
     }
 
-    private List<Node> children(JsonValue value, int level) {
+    private List<Node> children(JsonValue value, int level, String name) {
         List<Node> nodes = new ArrayList<>();
         if (value instanceof JsonObject object) {
             int rest = object.members().size();
@@ -56,7 +62,7 @@ final class JsonNodes {
                 nodes.add(
                         isSecret
                                 ? Node.of(member.getKey(), "not shown")
-                                : node(member.getKey(), member.getValue(), level));
+                                : member(name, member.getKey(), member.getValue(), level));
                 rest--;
             }
         } else if (value instanceof JsonArray array) {
@@ -73,6 +79,22 @@ final class JsonNodes {
         return nodes;
     }
 
+    /** A member of a JSON object, whose name may say how to read a number. */
+    private Node member(String parent, String name, JsonValue value, int level) {
+        boolean isScalar = value instanceof JsonNumber || value instanceof JsonString;
+        String text = isScalar ? scalar(value) : "";
+        boolean isNumber = text.length() <= 12 && text.matches("-?[0-9]+");
+        if (isNumber && TIMES.contains(name)) {
+            left--;
+            return Node.of(name, CborShapes.time(Long.parseLong(text)));
+        }
+        if (isNumber && parent.contains(VECTOR)) {
+            left--;
+            return Node.of(name, CborShapes.aspect(name, Long.parseLong(text)));
+        }
+        return node(name, value, level);
+    }
+
     private static List<Node> more(List<Node> nodes, int rest) {
         nodes.add(Node.of("", "… " + rest + " more"));
         return nodes;
@@ -87,7 +109,7 @@ final class JsonNodes {
         if (level >= Inspector.DEEPEST) {
             return Node.of(name, "an " + value.type() + ", too deep to be shown");
         }
-        List<Node> children = children(value, level + 1);
+        List<Node> children = children(value, level + 1, name);
         return new Node(name, children.isEmpty() ? "an empty " + value.type() : "", children);
     }
 

@@ -2,16 +2,16 @@ package dev.rats4j.cli.inspect;
 
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
+import dev.rats4j.cbor.CborMap;
 import dev.rats4j.cbor.CborProfile;
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cli.content.Statements;
 import dev.rats4j.cmw.Cmw;
 import dev.rats4j.cmw.CmwRecord;
 import dev.rats4j.cmw.SignedCmw;
-import dev.rats4j.cose.CoseHeaders;
-import dev.rats4j.cose.CoseSign1;
+import dev.rats4j.cose.CoseMac0;
+import dev.rats4j.cose.HashEnvelope;
 import dev.rats4j.ear.Ear;
-import dev.rats4j.jose.CompactJws;
-import dev.rats4j.jose.FlattenedJws;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
@@ -20,31 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** COSE_Sign1 and JWS: headers, payload, length of the signature; of EARs what the payload says. */
+/** Messages of COSE: what the signature covers, headers, payload; of results what the payload says. */
 final class SignedNodes {
 
     private static final long CWT_TAG = 61;
-
-    /** Names of header labels, RFC 9052, 3.1 and the registry. */
-    private static final Map<CborKey, String> LABELS = Map.of(
-            CoseHeaders.ALG,
-            "alg (1)",
-            CoseHeaders.CRIT,
-            "crit (2)",
-            CoseHeaders.CONTENT_TYPE,
-            "content type (3)",
-            CoseHeaders.KID,
-            "kid (4)",
-            CborKey.of(8),
-            "corim-meta (8)",
-            CoseHeaders.CWT_CLAIMS,
-            "CWT claims (15)",
-            CoseHeaders.TYP,
-            "typ (16)",
-            CoseHeaders.X5CHAIN,
-            "x5chain (33)",
-            CborKey.of(258),
-            "payload hash alg (258)");
+    private static final int MOST_SIGNATURES = 16;
 
     private final Inspector inspector;
     private final int level;
@@ -55,97 +35,172 @@ final class SignedNodes {
     }
 
     List<Node> of(ContentKind kind, Bytes content) throws MalformedMessageException {
-        boolean isCose = content.at(0) >= 0x80;
-        List<Node> nodes = new ArrayList<>();
-        Optional<Bytes> payload;
-        if (isCose) {
-            nodes.addAll(coseEnvelope(content));
-            payload = cosePayload(content);
-        } else {
-            FlattenedJws message = ContentKind.beginsLikeJson(content)
-                    ? FlattenedJws.parse(content)
-                    : FlattenedJws.of(CompactJws.parse(content));
-            nodes.addAll(joseEnvelope(message));
-            payload = Optional.of(message.jws().payload());
+        if (content.at(0) < 0x80) {
+            return new JoseNodes(inspector, level).of(kind, content);
         }
-        if (payload.isEmpty()) {
-            nodes.add(Node.of("payload", "detached"));
+        List<Node> nodes = new ArrayList<>(envelope(kind, content));
+        CborItem[] parts = parts(content);
+        if (parts[2].isNull()) {
+            nodes.add(Node.of("payload", kind == ContentKind.COSE_RECEIPT ? "not in the message" : "detached"));
             return nodes;
         }
+        Bytes payload = parts[2].bytes("payload");
         if (kind == ContentKind.EAR_TOKEN) {
-            Bytes claims = payload.get();
-            nodes.add(new Node("result", "", inspector.tryTo(() -> ear(claims, isCose))));
+            nodes.add(new Node("result", "", inspector.tryTo(() -> JoseNodes.ear(Ear.decodeCbor(payload)))));
         }
-        nodes.add(inspector.nested("payload", "", payload.get(), level + 1));
+        nodes.add(payload(kind, payload, protectedHeaders(parts)));
+        if (kind == ContentKind.SIGNED_STATEMENT) {
+            Statements.objection(content)
+                    .ifPresent(reason ->
+                            nodes.add(Node.of("RFC 9943 alone does not take it", String.valueOf(reason.getMessage()))));
+        }
         if (kind == ContentKind.SIGNED_CMW) {
             nodes.addAll(inspector.tryTo(() -> List.of(wrapper(content))));
         }
         return nodes;
     }
 
-    private static Node wrapper(Bytes content) throws MalformedMessageException {
+    private Node payload(ContentKind kind, Bytes payload, Optional<CborMap> headers) throws MalformedMessageException {
+        Optional<CborItem> hash = headers.flatMap(map -> map.optional(HashEnvelope.ALGORITHM));
+        if (hash.isPresent()) {
+            String algorithm = CborShapes.text("", hash.get(), "alg");
+            return Node.of(
+                    "payload", "digest of content that is elsewhere, " + algorithm + ": " + Visible.hex(payload));
+        }
+        if (kind == ContentKind.WEB_TOKEN) {
+            return new Node(
+                    "payload",
+                    "claims, " + Visible.bytes(payload.length()),
+                    inspector.tryTo(() -> CborNodes.of(inspector, payload, "@claims", level + 2)));
+        }
+        return inspector.nested("payload", "", payload, level + 1);
+    }
+
+    static Node wrapper(Bytes content) throws MalformedMessageException {
         Cmw cmw = SignedCmw.decode(content).untrustedCmw();
         return Node.of("read as", cmw instanceof CmwRecord ? "a record" : "a collection");
     }
 
-    private List<Node> joseEnvelope(FlattenedJws message) {
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node("header", "", JsonNodes.of(message.jws().header(), level + 1)));
-        if (!message.untrustedHeader().members().isEmpty()) {
-            nodes.add(new Node("unprotected header", "", JsonNodes.of(message.untrustedHeader(), level + 1)));
+    private static CborItem message(Bytes content) throws MalformedMessageException {
+        CborItem item = CborItem.decode(content, CborProfile.WELL_FORMED);
+        return item.isTagged(CWT_TAG) ? item.tagContent("CWT") : item;
+    }
+
+    private static CborItem[] parts(Bytes content) throws MalformedMessageException {
+        CborItem item = message(content);
+        return (item.kind() == CborItem.Kind.TAG ? item.tagContent("COSE") : item).elements(4, 5, "COSE");
+    }
+
+    private static Optional<CborMap> protectedHeaders(CborItem[] parts) throws MalformedMessageException {
+        Bytes encoded = parts[0].bytes("protected");
+        return encoded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CborItem.decode(encoded, CborProfile.WELL_FORMED).map("protected"));
+    }
+
+    /** Headers and signature of a COSE_Sign1, without the payload, whatever its crit. */
+    List<Node> coseEnvelope(Bytes content) throws MalformedMessageException {
+        return envelope(ContentKind.COSE_SIGN1, content);
+    }
+
+    private List<Node> envelope(ContentKind kind, Bytes content) throws MalformedMessageException {
+        CborItem[] parts = parts(content);
+        boolean isMac = message(content).isTagged(CoseMac0.TAG) || parts.length > 4;
+        boolean isMany = parts[3].kind() == CborItem.Kind.ARRAY;
+        List<Node> nodes = new ArrayList<>(Covers.of(
+                isMac ? "authentication code" : isMany ? "each signature" : "signature",
+                covered(kind, parts, isMany),
+                uncovered(parts, isMany)));
+        nodes.add(protectedNode(parts[0]));
+        nodes.add(new Node("unprotected header", "", header(parts[1], level + 2)));
+        if (isMany) {
+            nodes.addAll(signatures(parts[3]));
+        } else {
+            nodes.add(Node.of(isMac ? "authentication code" : "signature", Visible.brief(parts[3].bytes("signature"))));
         }
-        nodes.add(Node.of("signature", Visible.brief(message.jws().signature())));
         return nodes;
     }
 
-    private static Bytes coseMessage(Bytes content) throws MalformedMessageException {
-        CborItem item = CborItem.decode(content, CborProfile.WELL_FORMED);
-        return item.isTagged(CWT_TAG) ? item.tagContent("CWT").encoded() : content;
+    private static List<String> covered(ContentKind kind, CborItem[] parts, boolean isMany)
+            throws MalformedMessageException {
+        List<String> covered = new ArrayList<>();
+        Optional<CborMap> headers = protectedHeaders(parts);
+        if (headers.isPresent()) {
+            covered.add("protected header");
+        }
+        if (isMany) {
+            covered.add("protected header of the signature");
+        }
+        boolean isDigest = headers.filter(map -> map.keys().contains(HashEnvelope.ALGORITHM))
+                .isPresent();
+        if (parts[2].isNull()) {
+            covered.add(
+                    kind == ContentKind.COSE_RECEIPT
+                            ? "root of the tree (computed from a proof below and the entry, which is not in the message)"
+                            : isDigest
+                                    ? "digest (detached: not in the message) of content that is elsewhere"
+                                    : "payload (detached: not in the message)");
+        } else {
+            covered.add(isDigest ? "payload, which is the digest of content that is elsewhere" : "payload");
+        }
+        return covered;
     }
 
-    private static Optional<Bytes> cosePayload(Bytes content) throws MalformedMessageException {
-        return CoseSign1.decode(coseMessage(content), CoseSign1.Form.EITHER, CborProfile.WELL_FORMED)
-                .untrustedPayload();
+    private static List<String> uncovered(CborItem[] parts, boolean isMany) throws MalformedMessageException {
+        List<String> labels = new ArrayList<>();
+        for (CborKey key : parts[1].map("unprotected").keys()) {
+            labels.add(name(key));
+        }
+        List<String> others = new ArrayList<>();
+        if (!labels.isEmpty()) {
+            others.add("unprotected header: " + String.join(", ", labels));
+        }
+        if (isMany) {
+            others.add("unprotected headers of the signatures");
+        }
+        return others;
     }
 
-    /** Headers and signature, without the payload. The message may be one that its format's decoder reads, whatever its crit. */
-    List<Node> coseEnvelope(Bytes content) throws MalformedMessageException {
-        CborItem item = CborItem.decode(coseMessage(content), CborProfile.WELL_FORMED);
-        CborItem[] parts =
-                (item.isTagged(CoseSign1.TAG) ? item.tagContent("COSE_Sign1") : item).elements(4, 4, "COSE_Sign1");
-        Bytes encoded = parts[0].bytes("COSE_Sign1.protected");
-        Bytes signature = parts[3].bytes("COSE_Sign1.signature");
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node(
+    private static String name(CborKey key) {
+        return Names.find("header", key)
+                .map(term -> term.name() + " (" + key + ")")
+                .orElseGet(key::toString);
+    }
+
+    private Node protectedNode(CborItem item) throws MalformedMessageException {
+        Bytes encoded = item.bytes("COSE.protected");
+        return new Node(
                 "protected header",
                 encoded.isEmpty() ? "empty" : "",
-                encoded.isEmpty() ? List.of() : header(CborItem.decode(encoded, CborProfile.WELL_FORMED))));
-        nodes.add(new Node("unprotected header", "", header(parts[1])));
-        nodes.add(Node.of("signature", Visible.brief(signature)));
+                encoded.isEmpty() ? List.of() : header(CborItem.decode(encoded, CborProfile.WELL_FORMED), level + 2));
+    }
+
+    private List<Node> signatures(CborItem item) throws MalformedMessageException {
+        List<Node> nodes = new ArrayList<>();
+        for (CborItem signature : item.elements("signatures")) {
+            if (nodes.size() == MOST_SIGNATURES) {
+                nodes.add(Node.of("", "… more"));
+                break;
+            }
+            CborItem[] parts = signature.elements(3, 3, "COSE_Signature");
+            nodes.add(Node.of(
+                    "signature",
+                    Visible.brief(parts[2].bytes("signature")),
+                    protectedNode(parts[0]),
+                    new Node("unprotected header", "", header(parts[1], level + 3))));
+        }
         return nodes;
     }
 
-    private List<Node> header(CborItem item) throws MalformedMessageException {
+    private List<Node> header(CborItem item, int depth) throws MalformedMessageException {
         List<Map.Entry<CborKey, CborItem>> entries =
                 new ArrayList<>(item.map("header").entries().entrySet());
         entries.sort(Comparator.comparing(entry -> entry.getKey().encoded()));
         List<Node> nodes = new ArrayList<>();
         for (Map.Entry<CborKey, CborItem> entry : entries) {
-            String name = LABELS.getOrDefault(entry.getKey(), entry.getKey().toString());
-            nodes.add(CborNodes.named(name, entry.getValue(), level + 2));
-        }
-        return nodes;
-    }
-
-    private List<Node> ear(Bytes claims, boolean isCbor) throws MalformedMessageException {
-        Ear ear = isCbor ? Ear.decodeCbor(claims) : Ear.decodeJson(claims);
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(Node.of("status", ear.status().label()));
-        nodes.add(Node.of("issued at", ear.issuedAt().toString()));
-        ear.expiresAt().ifPresent(time -> nodes.add(Node.of("expires at", time.toString())));
-        ear.notBefore().ifPresent(time -> nodes.add(Node.of("not valid before", time.toString())));
-        if (isCbor) { // the payload says it with numbers
-            nodes.add(new Node("claims by name", "", JsonNodes.of(ear.toJson(), level + 3)));
+            String shape =
+                    Names.find("header", entry.getKey()).map(Names.Term::shape).orElse("");
+            nodes.add(CborNodes.named(inspector, name(entry.getKey()), entry.getValue(), shape, depth));
         }
         return nodes;
     }

@@ -156,6 +156,7 @@ public final class Samples {
         addKeys(all);
         addSigned(all);
         addOther(all);
+        TokenSamples.addTo(all);
         return all;
     }
 

@@ -99,7 +99,7 @@ class InspectionTest {
                     "signed CoRIM",
                     List.of(
                             "signer, by its own word: ACME",
-                            "alg (1): -7",
+                            "alg (1): ES256 (-7)",
                             "corim-meta (8)",
                             "vendor: ACME",
                             "signature: 64 bytes")),
@@ -111,20 +111,20 @@ class InspectionTest {
                             "status: ",
                             "issued at: ",
                             "ear_verifier_id",
-                            "payload: CBOR")),
+                            "payload: claims of an attestation result (EAR)")),
             Map.entry(
                     "EAR as JWT",
                     List.of(
                             "typ: eat+jwt",
                             "alg: ES256",
                             "eat_profile: tag:ietf.org,2026:rats/ear#04",
-                            "payload: JSON")),
+                            "payload: claims of an attestation result (EAR)")),
             Map.entry("EAR under tag 61", List.of("eat_profile")),
             Map.entry(
                     "signed CMW as COSE",
                     List.of(
                             "signed conceptual message wrapper (CMW), ",
-                            "content type (3): \"application/cmw+cbor\"",
+                            "content-type (3): \"application/cmw+cbor\"",
                             "payload: conceptual message wrapper (CMW)",
                             "a: application/acme")),
             Map.entry(
@@ -141,7 +141,7 @@ class InspectionTest {
                             "wrapper: CBOR, conceptual message wrapper (CMW)",
                             "a: application/acme")),
             Map.entry("JWS", List.of("alg: ES256", "payload: JSON")),
-            Map.entry("COSE_Sign1", List.of("alg (1): -7", "payload: unknown content, 1 byte", "begins: 01")),
+            Map.entry("COSE_Sign1", List.of("alg (1): ES256 (-7)", "payload: unknown content, 1 byte", "begins: 01")),
             Map.entry("policy", List.of("id with digest: acme/1#sha-256:", "policy: acme/1")),
             Map.entry(
                     "record in JSON", List.of("record: application/acme, unknown content, 3 bytes", "begins: 010203")),

@@ -213,15 +213,15 @@ class MalformedContentTest {
     }
 
     @Test
-    void anEarOfAnotherProfileIsMalformed() {
+    void aTokenOfAnotherProfileIsNoResult() {
         CoseHeaders headers = CoseHeaders.builder()
                 .put(CoseHeaders.TYP, Cbor.text("application/eat+cwt"))
                 .build();
         Bytes payload = Cbor.map().put(265, Cbor.text("tag:other")).encode();
         Bytes token = CoseSign1.sign(Samples.CRYPTO, Samples.signer(), headers, CoseHeaders.NONE, payload);
         Inspection inspection = Inspection.of(token);
-        assertThat(inspection.kind()).isEqualTo(ContentKind.EAR_TOKEN);
-        assertThat(inspection.malformed()).isTrue();
-        assertThat(inspection.toText()).contains("265: \"tag:other\"");
+        assertThat(inspection.kind()).isEqualTo(ContentKind.EAT_TOKEN);
+        assertThat(inspection.malformed()).isFalse();
+        assertThat(inspection.toText()).contains("eat_profile (265): \"tag:other\"");
     }
 }
