@@ -1,6 +1,7 @@
 package dev.rats4j.cli;
 
 import dev.rats4j.cli.content.ContentKind;
+import dev.rats4j.cli.content.CorimParts;
 import dev.rats4j.cli.content.Crypto;
 import dev.rats4j.cli.content.Schemes;
 import dev.rats4j.cli.input.AnchorFiles;
@@ -9,7 +10,10 @@ import dev.rats4j.cli.input.InputFile;
 import dev.rats4j.cli.input.Outputs;
 import dev.rats4j.cli.input.SigningKey;
 import dev.rats4j.cli.output.Printable;
+import dev.rats4j.cmw.Cmw;
 import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CorimCollection;
+import dev.rats4j.corim.CorimSigning;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.corim.Validity;
@@ -33,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,23 +87,44 @@ final class CorimCommand {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Prints a CoRIM as a JSON template; believes nothing.")
-    int show(@Parameters(paramLabel = "FILE", description = "CoRIM, signed or not.") Path path) throws InputException {
+    int show(
+            @Parameters(paramLabel = "FILE", description = "CoRIM, signed or not, or a CMW collection of them.")
+                    Path path)
+            throws InputException {
         InputFile file = InputFile.read(path);
         try {
             if (file.kind() == ContentKind.SIGNED_CORIM) {
-                SignedCorim signed = SignedCorim.decode(file.content());
+                SignedCorim signed = SignedCorim.decode(file.content(), CorimParts.profiles());
                 PrintWriter err = spec.commandLine().getErr();
                 err.println("rats: signed, it says by "
                         + Printable.of(signed.untrustedMeta().signerName()) + "; the signature was not verified.");
                 err.flush();
                 print(signed.untrustedCorim()
                         .orElseThrow(() -> file.unfit("the CoRIM is not in it, only its signature.")));
+            } else if (file.kind() == ContentKind.CMW) {
+                showAll(file);
             } else {
-                print(Corim.decode(corim(file).content()));
+                print(CorimParts.corim(corim(file).content()));
             }
             return ExitStatus.OK;
         } catch (MalformedMessageException e) {
             return malformed(file, e);
+        }
+    }
+
+    /** Each CoRIM of a collection, with its label on the error stream, as what is not part of the template. */
+    private void showAll(InputFile file) throws InputException, MalformedMessageException {
+        PrintWriter err = spec.commandLine().getErr();
+        for (CorimCollection.Item item :
+                CorimCollection.of(Cmw.decode(file.content())).corims()) {
+            err.println("rats: " + Printable.of(item.mediaType()) + ", nothing is verified.");
+            err.flush();
+            if (item.mediaType().startsWith(SignedCorim.MEDIA_TYPE)) {
+                SignedCorim signed = SignedCorim.decode(item.content(), CorimParts.profiles());
+                print(signed.untrustedCorim().orElseThrow(() -> file.unfit("one of its CoRIMs is elsewhere.")));
+            } else {
+                print(CorimParts.corim(item.content()));
+            }
         }
     }
 
@@ -116,6 +143,7 @@ final class CorimCommand {
                     Optional<Instant> notBefore,
             @Option(names = "--not-after", paramLabel = "INSTANT", description = "Valid until, whole seconds.")
                     Optional<Instant> notAfter,
+            @ArgGroup @Nullable SignedForm form,
             @Option(names = OUT, paramLabel = "FILE", required = true, description = "Where to write it.") Path out,
             @Option(names = "--force", description = "Replace the file.") boolean force)
             throws InputException {
@@ -125,20 +153,37 @@ final class CorimCommand {
         List<Path> inputs =
                 Stream.concat(Stream.of(path, key), certificates.stream()).toList();
         Outputs outputs = new Outputs(inputs).add(OUT, out, force);
+        Optional<SignedForm> apart = Optional.ofNullable(form);
+        if (apart.isPresent()) {
+            outputs.add(apart.get().option(), apart.get().content(), force);
+        }
         CryptoBackend crypto = Crypto.backend();
         Signer signer = SigningKey.read(key, crypto);
         InputFile file = InputFile.read(path);
         SignedCorim.Meta meta = new SignedCorim.Meta(name, validity(notBefore, notAfter));
         List<Bytes> chain = chain(certificates, signer);
-        Bytes signed;
+        Map<String, Bytes> written;
         try {
-            signed = SignedCorim.sign(crypto, signer, unsigned(file), meta, chain);
+            CorimSigning signing = CorimSigning.of(meta).withCertificates(chain);
+            Corim corim = unsigned(file);
+            written = apart.isPresent()
+                    ? Map.of(
+                            OUT,
+                            apart.get().sign(signing, crypto, signer, corim),
+                            apart.get().option(),
+                            corim.encode())
+                    : Map.of(OUT, signing.attached(crypto, signer, corim));
         } catch (MalformedMessageException e) {
             return malformed(file, e);
         }
         outputs.write(
-                Map.of(OUT, signed),
-                () -> say(Printable.of(out.toString()) + ": signed CoRIM, " + signed.length() + " bytes."));
+                written,
+                () -> say(Printable.of(out.toString()) + ": signed CoRIM, "
+                        + written.get(OUT).length() + " bytes"
+                        + apart.map(where -> "; what it is about is in "
+                                        + Printable.of(where.content().toString()))
+                                .orElse("")
+                        + "."));
         return ExitStatus.OK;
     }
 
@@ -155,6 +200,11 @@ final class CorimCommand {
                             required = true,
                             description = "Whose CoRIMs count: certificate or public key.")
                     List<Path> anchors,
+            @Option(
+                            names = "--content",
+                            paramLabel = "FILE",
+                            description = "The unsigned CoRIM, if the signed one holds only its signature or digest.")
+                    Optional<Path> content,
             @Option(names = "--at", paramLabel = "INSTANT", description = "Verify as of this instant, not now.")
                     Optional<Instant> at)
             throws InputException {
@@ -166,8 +216,9 @@ final class CorimCommand {
         }
         Corpus.Builder corpus =
                 Corpus.builder(crypto, new CertificationPaths(crypto), AnchorFiles.anchors(anchors, crypto));
+        corpus.profiles(CorimParts.profiles());
         Schemes.all().stream().map(EvidenceScheme::profiles).forEach(corpus::profiles);
-        Corpus read = corpus.add(file.name(), file.content(), when).build();
+        Corpus read = add(corpus, file, content, when).build();
         List<String> reasons = new ArrayList<>();
         read.refused().forEach(refused -> reasons.add(refused.reason()));
         read.outdated(when).forEach(source -> reasons.add("it is not valid at " + when));
@@ -181,11 +232,36 @@ final class CorimCommand {
         return reasons.isEmpty() ? ExitStatus.OK : ExitStatus.REFUSED;
     }
 
+    private static Corpus.Builder add(Corpus.Builder corpus, InputFile file, Optional<Path> content, Instant when)
+            throws InputException {
+        boolean isApart;
+        try {
+            isApart = SignedCorim.decode(file.content(), CorimParts.profiles()).form() != SignedCorim.Form.ATTACHED;
+        } catch (MalformedMessageException e) {
+            throw file.unfit("a signed CoRIM is wanted.");
+        }
+        if (isApart != content.isPresent()) {
+            throw file.unfit(
+                    isApart
+                            ? "the CoRIM is not in it; give it with --content."
+                            : "the CoRIM is in it; leave out --content.");
+        }
+        return isApart
+                ? corpus.addDetached(
+                        file.name(),
+                        file.content(),
+                        InputFile.read(content.get()).content(),
+                        when)
+                : corpus.add(file.name(), file.content(), when);
+    }
+
     private static Corim unsigned(InputFile file) throws InputException, MalformedMessageException {
         if (file.kind() == ContentKind.SIGNED_CORIM) {
             throw file.unfit("it has a signature already.");
         }
-        return file.kind() == ContentKind.CORIM ? Corim.decode(file.content()) : CorimTemplate.compile(file.content());
+        return file.kind() == ContentKind.CORIM
+                ? CorimParts.corim(file.content())
+                : CorimTemplate.compile(file.content());
     }
 
     private static InputFile corim(InputFile file) throws InputException {

@@ -11,6 +11,7 @@ import dev.rats4j.cli.output.EarJson;
 import dev.rats4j.cli.output.Report;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.ear.EarToken;
+import dev.rats4j.ear.LegacyEarProfile;
 import dev.rats4j.json.JsonObject;
 import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
@@ -101,6 +102,13 @@ final class DecideCommand implements Callable<Integer> {
             description = "Accept results in which a failed check was exempted, and why.")
     Optional<String> waiversAccepted = Optional.empty();
 
+    @Option(
+            names = "--insecurely-accept-legacy-profile",
+            paramLabel = "PROFILE",
+            arity = "1..*",
+            description = "Insecure: accept results of an older draft too, by their eat_profile.")
+    List<String> legacyProfiles = new ArrayList<>();
+
     @Option(names = "--at", paramLabel = "INSTANT", description = "Decide as of this instant, not now.")
     Optional<Instant> at = Optional.empty();
 
@@ -159,10 +167,25 @@ final class DecideCommand implements Callable<Integer> {
             policies.forEach(builder::requirePolicy);
             submodules.forEach(builder::requireSubmodule);
             waiversAccepted.ifPresent(builder::acceptWaivers);
+            for (String profile : legacyProfiles) {
+                builder.insecurelyAcceptLegacyProfile(legacy(profile));
+            }
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new InputException("The options do not make a relying party: " + e.getMessage() + ".");
         }
+    }
+
+    private static LegacyEarProfile legacy(String profile) throws InputException {
+        return LegacyEarProfile.ofUri(profile)
+                .orElseThrow(() -> new InputException("--insecurely-accept-legacy-profile " + profile
+                        + ": older profiles are "
+                        + String.join(
+                                ", ",
+                                Stream.of(LegacyEarProfile.values())
+                                        .map(LegacyEarProfile::uri)
+                                        .toList())
+                        + "."));
     }
 
     private static Duration positive(String option, Duration time) throws InputException {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorimCommandTest {
 
@@ -133,5 +135,48 @@ class CorimCommandTest {
 
         assertThat(again.status()).isEqualTo(2);
         assertThat(again.err()).contains("has a signature already");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--detached", "--hash-envelope"})
+    @DisplayName("a CoRIM may stand apart from its signature, and is wanted then")
+    void signsApart(String form) throws Exception {
+        Path signed = bench.file("apart.cose");
+        Path content = bench.file("apart.corim");
+        Result sign = rats(
+                "corim",
+                "sign",
+                bench.file("template.json"),
+                "--key",
+                bench.file("corim.key"),
+                "--signer",
+                "acme",
+                form,
+                content,
+                "--out",
+                signed);
+        assertThat(sign.status()).as(sign.err()).isZero();
+        assertThat(sign.out()).contains("what it is about is in ");
+
+        assertThat(verifyWith(signed, content).status()).isZero();
+        Result without = rats("corim", "verify", signed, "--trust-anchor", bench.file("corim.pem"));
+        assertThat(without.status()).isEqualTo(2);
+        assertThat(without.err()).contains("give it with --content");
+        Result changed = verifyWith(signed, bench.file("template.json"));
+        assertThat(changed.status()).isEqualTo(1);
+        assertThat(changed.out()).startsWith("refused: ");
+        assertThat(rats("inspect", signed).out()).contains("signature covers: protected header, ");
+    }
+
+    private Result verifyWith(Path signed, Path content) {
+        return rats("corim", "verify", signed, "--trust-anchor", bench.file("corim.pem"), "--content", content);
+    }
+
+    @Test
+    @DisplayName("a CoRIM that is in its message needs no content beside it")
+    void refusesContentTwice() {
+        Result twice = verifyWith(bench.corim(), bench.file("template.json"));
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.err()).contains("leave out --content");
     }
 }

@@ -22,6 +22,7 @@ import dev.rats4j.eat.EatFormat;
 import dev.rats4j.eat.MeasuredComponent;
 import dev.rats4j.eat.UnsignedEat;
 import dev.rats4j.log.CoseReceipt;
+import dev.rats4j.tee.cca.CcaToken;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ final class CborFormats {
     private static final Format UCCS = new Format(ContentKind.UCCS, UnsignedEat::decode);
     private static final Format BUNDLE = new Format(ContentKind.EAT_BUNDLE, EatBundle::decode);
     private static final Format EPOCH_MARKER = new Format(ContentKind.EPOCH_MARKER, EpochMarker::decode);
+
+    private static final Format CCA = new Format(ContentKind.CCA_TOKEN, CcaToken::decode);
 
     private static final Format COSE_MAC0 = new Format(ContentKind.COSE_MAC0, CborFormats::mac0);
     private static final Format COSE_SIGN = new Format(ContentKind.COSE_SIGN, CborFormats::sign);
@@ -67,6 +70,8 @@ final class CborFormats {
             Map.entry(BUNDLE_TAG, BUNDLE),
             Map.entry(CoseSign.TAG, COSE_SIGN),
             Map.entry(CoseMac0.MAC_TAG, new Format(ContentKind.COSE_MAC, CborFormats::mac)),
+            Map.entry(399L, CCA),
+            Map.entry(907L, CCA),
             Map.entry(26980L, EPOCH_MARKER),
             Map.entry(26981L, EPOCH_MARKER),
             Map.entry(26982L, EPOCH_MARKER),

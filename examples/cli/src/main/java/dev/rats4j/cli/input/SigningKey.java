@@ -3,6 +3,7 @@ package dev.rats4j.cli.input;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.PureScheme;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm.Operation;
 import dev.rats4j.crypto.Signer;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.interfaces.ECKey;
+import java.util.Optional;
 
 /** Private keys in files, with the algorithm that fits them. */
 public final class SigningKey {
@@ -27,7 +29,7 @@ public final class SigningKey {
         }
     }
 
-    /** A signer with these keys: ES256, ES384 or ES512 by the curve, EdDSA, or PS256. */
+    /** A signer with these keys: ES256, ES384 or ES512 by the curve, EdDSA, ML-DSA, or PS256. */
     public static Signer signer(KeyPair keys, CryptoBackend crypto) {
         return crypto.signer(keys.getPrivate(), keys.getPublic(), algorithm(keys.getPublic(), crypto));
     }
@@ -36,6 +38,10 @@ public final class SigningKey {
         if (key instanceof ECKey) {
             return new SignatureAlgorithm(
                     Operation.ECDSA, hash(crypto.curveOf(key).orElseThrow()));
+        }
+        Optional<PureScheme> scheme = PureScheme.of(key);
+        if (scheme.isPresent()) {
+            return scheme.get().algorithm();
         }
         return CryptoBackend.isEd25519(key)
                 ? new SignatureAlgorithm(Operation.ED25519, HashAlgorithm.SHA512)

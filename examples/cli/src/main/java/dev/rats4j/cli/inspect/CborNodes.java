@@ -140,7 +140,10 @@ final class CborNodes {
     private Node bytes(String name, CborItem item, String shape, int level, int embedded)
             throws MalformedMessageException {
         Bytes content = item.bytes("bytes");
-        if (shape.equals("message") || shape.equals("*message") || shape.equals("submodule")) {
+        if (shape.equals("message")
+                || shape.equals("*message")
+                || shape.equals("submodule")
+                || shape.equals("@typed")) {
             return inspector.nested(name, "", content, level + 1);
         }
         int inner = shape.indexOf("bytes:");

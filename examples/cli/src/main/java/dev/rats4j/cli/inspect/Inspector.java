@@ -106,7 +106,7 @@ final class Inspector {
             case CYCLONEDX -> BomNodes.of(content, level);
             case POLICY -> JsonNodes.policy(content, level);
             case JSON -> JsonNodes.of(content, level);
-            case CBOR -> CborNodes.of(this, content, level);
+            case CBOR, CCA_TOKEN -> CborNodes.of(this, content, level);
             case TEXT -> text(content);
             case EMPTY -> List.of();
             case DER, GZIP -> List.of(fingerprint(content));

@@ -102,6 +102,12 @@ final class TokenSamples {
         CoseHeaders none = CoseHeaders.NONE;
         Bytes signed = CoseSign1.sign(Samples.CRYPTO, Samples.signer(), none, none, web);
         add(all, "CWT", ContentKind.WEB_TOKEN, Cbor.tagged(61, signed));
+        Bytes part = Cbor.bytes(CoseSign1.sign(Samples.CRYPTO, Samples.signer(), none, none, web));
+        add(
+                all,
+                "CCA",
+                ContentKind.CCA_TOKEN,
+                Cbor.tagged(399, Cbor.map().put(44234, part).put(44241, part).encode()));
         add(all, "bundle", ContentKind.EAT_BUNDLE, bundle());
         add(
                 all,

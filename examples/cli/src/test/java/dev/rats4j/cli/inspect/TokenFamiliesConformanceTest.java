@@ -45,8 +45,6 @@ class TokenFamiliesConformanceTest {
 
     /** Samples that are no message of their own, by pattern of their path, with the reason. */
     private static final Map<String, String> FRAGMENTS = Map.of(
-            "cca/.*(token|evidence|good|top)[^/]*\\.cbor",
-                    "collections under tags 399 and 907, which no reader here takes yet",
             "cmw/.*/literals/x509_test.*", "values of extensions of certificates",
             "corim/.*/intrep-.*", "internal representation of a Verifier",
             "corim/.*/protected-header-map.*", "headers without their message",
