@@ -32,6 +32,8 @@ final class JsonRecognition {
     /** How the types of most records begin, RFC 9999. */
     private static final String MEDIA_TYPE = "\"application/";
 
+    private static final String SIGSTORE = "\"application/vnd.dev.sigstore.bundle";
+
     private static final int BEGINNING = 4096;
 
     private JsonRecognition() {}
@@ -68,6 +70,9 @@ final class JsonRecognition {
 
     /** A wrapper is told by its beginning: a defect behind it does not make it something that nobody knows. */
     private static Recognised broken(Bytes content, MalformedMessageException reason) {
+        if (mentions(content, SIGSTORE)) {
+            return new Recognised(text(content), Optional.of(new Likeness(ContentKind.SIGSTORE_BUNDLE, reason)));
+        }
         boolean isWrapper = mentions(content, '"' + COLLECTION_TYPE + '"') || mentions(content, MEDIA_TYPE);
         ContentKind meant = isWrapper ? ContentKind.CMW : ContentKind.JSON;
         return new Recognised(text(content), Optional.of(new Likeness(meant, reason)));

@@ -67,7 +67,7 @@ final class WrapperNodes {
     private Node record(String label, CmwRecord record, int depth) {
         String type = record.type() instanceof CmwType.MediaType media
                 ? media.text()
-                : "Content-Format " + ((CmwType.ContentFormat) record.type()).number();
+                : "Content-Format " + Names.of("content-format", ((CmwType.ContentFormat) record.type()).number());
         String roles = record.indicators().isEmpty()
                 ? ""
                 : " " + record.indicators().stream().sorted().toList();
