@@ -81,7 +81,7 @@ public record ExtendedTime(Map<CborKey, Bytes> entries) {
 
     /**
      * The instant: base time (1) with milli-, micro- or nanoseconds (-3, -6, -9). Empty for other bases, for time scales (-1, which may
-     * be another than UTC), for negative fractions, and if there are other keys from 0 on, which a reader has to understand (RFC 9581, 3).
+     * be another than UTC), for fractions that are negative or beside a floating-point base, and if there are other keys from 0 on, which a reader has to understand (RFC 9581, 3).
      */
     public Optional<Instant> time() {
         Optional<Bytes> base = entry(BASE_TIME);
@@ -94,7 +94,7 @@ public record ExtendedTime(Map<CborKey, Bytes> entries) {
         try {
             if (number.kind() == CborItem.Kind.FLOAT) {
                 double seconds = number.floating("base time");
-                return Double.isFinite(seconds) ? EpochTimes.instant(seconds) : Optional.empty();
+                return Double.isFinite(seconds) && nanoseconds() == 0 ? EpochTimes.instant(seconds) : Optional.empty();
             }
             return EpochTimes.instant(number.integer("base time"), nanoseconds());
         } catch (MalformedMessageException e) {

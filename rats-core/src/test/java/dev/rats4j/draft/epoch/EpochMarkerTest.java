@@ -62,6 +62,9 @@ class EpochMarkerTest {
         CborKey base = CborKey.of(1);
         assertThat(new ExtendedTime(Map.of(base, ONE, CborKey.of(-9), Cbor.integer(-5))).time())
                 .isEmpty();
+        Bytes half = Bytes.fromHex("f93e00");
+        assertThat(new ExtendedTime(Map.of(base, half, CborKey.of(-9), ONE)).time())
+                .isEmpty();
         Bytes policy = Cbor.tagged(111, Cbor.bytes(Bytes.of(42, 3)));
         Cbor.MapBuilder time = Cbor.map().put(1, ONE);
         Cbor.MapBuilder timestamp =
