@@ -102,8 +102,8 @@ public record SlsaProvenance(
         JsonObject metadata = details.optionalObject("metadata").orElseGet(SlsaProvenance::none);
         return new Run(
                 metadata.optionalString("invocationId"),
-                StatementTimes.optional(metadata, "startedOn"),
-                StatementTimes.optional(metadata, "finishedOn"),
+                TimeText.optional(metadata, "startedOn"),
+                TimeText.optional(metadata, "finishedOn"),
                 ResourceDescriptor.list(details, "byproducts"));
     }
 

@@ -34,7 +34,7 @@ public record VerificationReport(
         return new VerificationReport(
                 verifier.string("id"),
                 ResourceDescriptor.list(verifier, "policies"),
-                StatementTimes.required(json, "timeCreated"),
+                TimeText.required(json, "timeCreated"),
                 json.array("properties").strings());
     }
 

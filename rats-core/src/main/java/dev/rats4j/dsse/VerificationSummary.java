@@ -68,7 +68,7 @@ public record VerificationSummary(
         }
         return new VerificationSummary(
                 json.object("verifier").string("id"),
-                StatementTimes.optional(json, "timeVerified"),
+                TimeText.optional(json, "timeVerified"),
                 json.string("resourceUri"),
                 ResourceDescriptor.of(json.object("policy")),
                 inputs,

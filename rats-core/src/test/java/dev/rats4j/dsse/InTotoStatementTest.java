@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InTotoStatementTest {
 
@@ -219,6 +220,30 @@ class InTotoStatementTest {
     private static InTotoStatement with(String type, String predicate) throws MalformedMessageException {
         return new InTotoStatement(
                 List.of(ResourceDescriptor.of("a", DIGESTS)), type, (JsonObject) Json.parse(Bytes.ofUtf8(predicate)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-25T12:00:00z",
+                "2016-12-31T23:59:60Z",
+                "2026-11-25T24:00:00Z",
+                "+12026-11-25T12:00:00Z",
+                "2026-11-25T12:00Z",
+                "2026-11-25",
+                ""
+            })
+    @DisplayName("times are those of RFC 3339, and not what a library takes for one")
+    void refusesOtherTimes(String time) throws MalformedMessageException {
+        String report = "{\"verifier\":{\"id\":\"v\"},\"timeCreated\":\"%\",\"properties\":[]}";
+        InTotoStatement good =
+                with(VerificationReport.PREDICATE_TYPE, report.replace("%", "2026-11-25T13:00:00+01:00"));
+        assertThat(VerificationReport.of(good).timeCreated()).isEqualTo("2026-11-25T12:00:00Z");
+        InTotoStatement other = with(VerificationReport.PREDICATE_TYPE, report.replace("%", time));
+        assertThatThrownBy(() -> VerificationReport.of(other))
+                .isInstanceOfSatisfying(
+                        MalformedMessageException.class,
+                        e -> assertThat(e.field()).isEqualTo("$.timeCreated"));
     }
 
     @Test

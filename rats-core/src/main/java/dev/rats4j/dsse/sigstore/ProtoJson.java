@@ -3,6 +3,7 @@ package dev.rats4j.dsse.sigstore;
 import dev.rats4j.crypto.Digest;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.dsse.Base64Text;
+import dev.rats4j.dsse.TimeText;
 import dev.rats4j.json.JsonArray;
 import dev.rats4j.json.JsonNull;
 import dev.rats4j.json.JsonNumber;
@@ -12,7 +13,6 @@ import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 final class ProtoJson {
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
-    private static final int MAX_TIME = 64;
 
     private ProtoJson() {}
 
@@ -102,18 +101,7 @@ final class ProtoJson {
     }
 
     static Optional<Instant> time(JsonObject json, String name) throws MalformedMessageException {
-        Optional<String> text = string(json, name);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            if (text.get().length() <= MAX_TIME) {
-                return Optional.of(Instant.parse(text.get()));
-            }
-        } catch (DateTimeParseException e) {
-            throw json.malformed(name, "is no time of RFC 3339");
-        }
-        throw json.malformed(name, "is no time of RFC 3339");
+        return isPresent(json, name) ? Optional.of(TimeText.required(json, name)) : Optional.empty();
     }
 
     /** sigstore_common.proto, HashOutput. */
