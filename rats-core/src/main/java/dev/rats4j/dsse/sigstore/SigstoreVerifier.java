@@ -94,6 +94,7 @@ public final class SigstoreVerifier {
         if (bundle.entries().isEmpty()) {
             throw structure("the bundle has no entry of a log");
         }
+        requireDistinct(bundle);
         if (bundle.material() instanceof VerificationMaterial.Certificates given) {
             if (key.isPresent()) {
                 throw structure("the bundle is signed with a certificate, and a key is expected");
@@ -107,6 +108,21 @@ public final class SigstoreVerifier {
             throw structure("the bundle is signed with a key, and a certificate is expected");
         }
         return Optional.empty();
+    }
+
+    /** One proof, given twice, must not look like two to who counts them. */
+    private static void requireDistinct(SigstoreBundle bundle) throws Refusal {
+        long places = bundle.entries().stream()
+                .map(entry -> List.of(entry.logId(), entry.logIndex()))
+                .distinct()
+                .count();
+        if (places < bundle.entries().size()) {
+            throw structure("the bundle has an entry twice");
+        }
+        if (bundle.timestamps().stream().distinct().count()
+                < bundle.timestamps().size()) {
+            throw structure("the bundle has a timestamp twice");
+        }
     }
 
     private DsseKey signerKey(Optional<X509Certificate> certificate, Optional<DsseKey> key) throws Refusal {

@@ -254,6 +254,34 @@ class SigstoreVerifierTest {
                 .isEqualTo(SigstoreStep.STRUCTURE);
     }
 
+    @Test
+    @DisplayName("T-93 an entry or a timestamp that is there twice is refused")
+    void nothingTwice() throws MalformedMessageException {
+        JsonObject made = good().stamped(NOW).json();
+        JsonObject material = made.object("verificationMaterial");
+        JsonObject entry = material.array("tlogEntries").objects().get(0);
+        JsonObject bare = JsonObject.builder()
+                .put("logIndex", entry.value("logIndex"))
+                .put("logId", entry.value("logId"))
+                .put("kindVersion", entry.value("kindVersion"))
+                .put("inclusionProof", entry.value("inclusionProof"))
+                .put("canonicalizedBody", entry.value("canonicalizedBody"))
+                .build();
+        JsonArray entries = JsonArray.of(List.of(entry, bare));
+        assertThat(verified(with(made, "verificationMaterial", with(material, "tlogEntries", entries))))
+                .isEqualTo(new SigstoreResult.Refused(SigstoreStep.STRUCTURE, "the bundle has an entry twice"));
+        JsonObject data = material.object("timestampVerificationData");
+        JsonObject stamp = data.array("rfc3161Timestamps").objects().get(0);
+        JsonObject stamps = with(data, "rfc3161Timestamps", JsonArray.of(List.of(stamp, stamp)));
+        assertThat(verified(with(made, "verificationMaterial", with(material, "timestampVerificationData", stamps))))
+                .isEqualTo(new SigstoreResult.Refused(SigstoreStep.STRUCTURE, "the bundle has a timestamp twice"));
+    }
+
+    private static SigstoreResult verified(JsonObject bundle) throws MalformedMessageException {
+        return verifier(SIGSTORE.root())
+                .verify(SigstoreBundle.decode(Json.write(bundle)), ARTIFACT, TestSigstore.IDENTITY);
+    }
+
     private static JsonObject with(JsonObject object, String name, dev.rats4j.json.JsonValue value) {
         JsonObject.Builder builder = JsonObject.builder();
         object.members().forEach((key, old) -> builder.put(key, key.equals(name) ? value : old));
@@ -360,8 +388,7 @@ class SigstoreVerifierTest {
                 .put("rfc3161Timestamps", JsonArray.of(List.of(stamp)))
                 .build();
         JsonObject stamped = with(made, "verificationMaterial", with(material, "timestampVerificationData", stamps));
-        return verifier(SIGSTORE.root())
-                .verify(SigstoreBundle.decode(Json.write(stamped)), ARTIFACT, TestSigstore.IDENTITY);
+        return verified(stamped);
     }
 
     @Test
