@@ -57,8 +57,9 @@ class DsseFuzzTest {
             AnyBytes.decode(input, message -> TestResult.of(statement));
             AnyBytes.decode(input, message -> VerificationReport.of(statement));
             // an input may well hold the digest of the payload: fuzzers learn it from the comparison
-            statement.subjectOf(PAYLOAD).ifPresent(found -> assertThat(statement.subjects())
-                    .contains(found));
+            statement
+                    .subjectOf(PAYLOAD)
+                    .ifPresent(found -> assertThat(statement.subjects()).contains(found));
         });
     }
 }
