@@ -45,34 +45,31 @@ final class EarCborReader {
         if (!profile.text(EarClaim.PROFILE.label()).equals(dialect.profile())) {
             throw profile.malformed(EarClaim.PROFILE.label(), "is not " + dialect.profile());
         }
-        Instant issuedAt = time(required(map, EarClaim.ISSUED_AT), EarClaim.ISSUED_AT);
-        Optional<Instant> expiresAt = optionalTime(map, EarClaim.EXPIRES_AT);
-        Optional<Instant> notBefore = optionalTime(map, EarClaim.NOT_BEFORE);
-        Optional<CborItem> status = optional(map, EarClaim.STATUS);
-        Optional<TrustworthinessTier> stated = status.isPresent() ? Optional.of(tier(status.get())) : Optional.empty();
-        VerifierId verifierId = verifierId(required(map, EarClaim.VERIFIER_ID));
         Optional<Bytes> plainEvidence = dialect.isLegacy() ? plainEvidence(map) : Optional.empty();
-        Optional<CmwRecord> rawEvidence = dialect.isLegacy() ? Optional.empty() : rawEvidence(map);
-        Map<String, EarAppraisal> submodules = submodules(required(map, EarClaim.SUBMODULES));
-        Map<String, List<String>> topology = dialect.isLegacy() ? Map.of() : topology(map);
-        Optional<Bytes> nonce = nonce(map);
         try {
-            EarClaims others = others(map);
-            Ear ear = new Ear(
-                    issuedAt,
-                    expiresAt,
-                    notBefore,
-                    verifierId,
-                    stated,
-                    nonce,
-                    rawEvidence,
-                    topology,
-                    submodules,
-                    others);
-            return new EarReading(ear, plainEvidence);
+            return new EarReading(ear(map), plainEvidence);
         } catch (IllegalArgumentException e) { // the constructor has the rules, once for both encodings
             throw map.item().malformed("EAR", String.valueOf(e.getMessage()));
         }
+    }
+
+    private Ear ear(CborMap map) throws MalformedMessageException {
+        return new Ear(
+                time(required(map, EarClaim.ISSUED_AT), EarClaim.ISSUED_AT),
+                optionalTime(map, EarClaim.EXPIRES_AT),
+                optionalTime(map, EarClaim.NOT_BEFORE),
+                verifierId(required(map, EarClaim.VERIFIER_ID)),
+                statedStatus(map),
+                nonce(map),
+                dialect.isLegacy() ? Optional.empty() : rawEvidence(map),
+                dialect.isLegacy() ? Map.of() : topology(map),
+                submodules(required(map, EarClaim.SUBMODULES)),
+                others(map)); // last: whatever nobody asked for
+    }
+
+    static Optional<TrustworthinessTier> statedStatus(CborMap map) throws MalformedMessageException {
+        Optional<CborItem> status = optional(map, EarClaim.STATUS);
+        return status.isPresent() ? Optional.of(tier(status.get())) : Optional.empty();
     }
 
     private static EarClaims others(CborMap map) {

@@ -49,32 +49,30 @@ final class EarJsonReader {
         }
         Set<String> known = new HashSet<>(Set.of(EarClaim.PROFILE.label()));
         JsonClaims ear = new JsonClaims(object, known, dialect);
-        Instant issuedAt = time(ear, EarClaim.ISSUED_AT);
-        Optional<Instant> expiresAt = optionalTime(ear, EarClaim.EXPIRES_AT);
-        Optional<Instant> notBefore = optionalTime(ear, EarClaim.NOT_BEFORE);
-        Optional<TrustworthinessTier> stated = ear.has(EarClaim.STATUS) ? Optional.of(tier(ear)) : Optional.empty();
-        VerifierId verifierId = verifierId(ear);
         Optional<Bytes> plainEvidence = dialect.isLegacy() ? bytes(ear, EarClaim.RAW_EVIDENCE) : Optional.empty();
-        Optional<CmwRecord> rawEvidence = dialect.isLegacy() ? Optional.empty() : rawEvidence(ear);
-        Map<String, EarAppraisal> submodules = submodules(object.object(ear.name(EarClaim.SUBMODULES)));
-        Map<String, List<String>> topology = dialect.isLegacy() ? Map.of() : topology(ear);
-        Optional<Bytes> nonce = nonce(ear);
         try {
-            Ear read = new Ear(
-                    issuedAt,
-                    expiresAt,
-                    notBefore,
-                    verifierId,
-                    stated,
-                    nonce,
-                    rawEvidence,
-                    topology,
-                    submodules,
-                    ear.others());
-            return new EarReading(read, plainEvidence);
+            return new EarReading(ear(ear), plainEvidence);
         } catch (IllegalArgumentException e) { // the constructor has the rules, once for both encodings
             throw new MalformedMessageException(object.path(), 0, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Ear ear(JsonClaims claims) throws MalformedMessageException {
+        return new Ear(
+                time(claims, EarClaim.ISSUED_AT),
+                optionalTime(claims, EarClaim.EXPIRES_AT),
+                optionalTime(claims, EarClaim.NOT_BEFORE),
+                verifierId(claims),
+                statedStatus(claims),
+                nonce(claims),
+                dialect.isLegacy() ? Optional.empty() : rawEvidence(claims),
+                dialect.isLegacy() ? Map.of() : topology(claims),
+                submodules(claims.object().object(claims.name(EarClaim.SUBMODULES))),
+                claims.others()); // last: whatever nobody asked for
+    }
+
+    static Optional<TrustworthinessTier> statedStatus(JsonClaims claims) throws MalformedMessageException {
+        return claims.has(EarClaim.STATUS) ? Optional.of(tier(claims)) : Optional.empty();
     }
 
     private Map<String, EarAppraisal> submodules(JsonObject object) throws MalformedMessageException {

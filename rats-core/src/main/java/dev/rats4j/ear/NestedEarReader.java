@@ -40,7 +40,7 @@ final class NestedEarReader {
         Optional<Instant> expiresAt = EarJsonReader.optionalTime(ear, EarClaim.EXPIRES_AT);
         VerifierId verifierId = EarJsonReader.verifierId(ear);
         Optional<TrustworthinessTier> stated =
-                ear.has(EarClaim.STATUS) ? Optional.of(EarJsonReader.tier(ear)) : Optional.empty();
+                EarJsonReader.statedStatus(ear);
         Optional<Bytes> nonce = EarJsonReader.nonce(ear);
         Map<String, NestedEar.Submodule> submodules = new LinkedHashMap<>();
         JsonObject modules = object.object(ear.name(EarClaim.SUBMODULES));
@@ -87,9 +87,7 @@ final class NestedEarReader {
         Instant issuedAt = EarCborReader.time(EarCborReader.required(map, EarClaim.ISSUED_AT), EarClaim.ISSUED_AT);
         Optional<Instant> expiresAt = EarCborReader.optionalTime(map, EarClaim.EXPIRES_AT);
         VerifierId verifierId = EarCborReader.verifierId(EarCborReader.required(map, EarClaim.VERIFIER_ID));
-        Optional<CborItem> status = EarCborReader.optional(map, EarClaim.STATUS);
-        Optional<TrustworthinessTier> stated =
-                status.isPresent() ? Optional.of(EarCborReader.tier(status.get())) : Optional.empty();
+        Optional<TrustworthinessTier> stated = EarCborReader.statedStatus(map);
         Optional<Bytes> nonce = EarCborReader.nonce(map);
         CborItem modules = EarCborReader.required(map, EarClaim.SUBMODULES);
         Map<String, NestedEar.Submodule> submodules = new LinkedHashMap<>();
