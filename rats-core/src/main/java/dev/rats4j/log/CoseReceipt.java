@@ -187,14 +187,26 @@ public final class CoseReceipt {
      * @return empty unless all of this holds; always empty for a receipt of consistency
      */
     public Optional<VerifiedReceipt> verifyInclusion(CryptoBackend crypto, PublicKey logKey, Bytes entry) {
-        Bytes leafHash = MerkleHash.ofLeaf(entry);
-        Bytes dataHash = HashAlgorithm.SHA256.digest(entry).value();
-        if (!proofs.ccf().stream().allMatch(proof -> proof.dataHash().equals(dataHash))) {
+        return verifyInclusion(crypto, logKey, Registered.of(entry));
+    }
+
+    /** An entry and what trees have of it, computed once for any number of receipts. */
+    record Registered(Bytes entry, Bytes leafHash, Bytes dataHash) {
+        static Registered of(Bytes entry) {
+            return new Registered(
+                    entry,
+                    MerkleHash.ofLeaf(entry),
+                    HashAlgorithm.SHA256.digest(entry).value());
+        }
+    }
+
+    Optional<VerifiedReceipt> verifyInclusion(CryptoBackend crypto, PublicKey logKey, Registered registered) {
+        if (!proofs.ccf().stream().allMatch(proof -> proof.dataHash().equals(registered.dataHash()))) {
             return Optional.empty();
         }
         Set<Bytes> roots = structure == LogStructure.CCF_LEDGER_SHA256
                 ? proofs.ccf().stream().map(CcfProof::root).collect(Collectors.toSet())
-                : proofs.inclusion().stream().map(proof -> proof.root(leafHash)).collect(Collectors.toSet());
+                : proofs.inclusion().stream().map(proof -> proof.root(registered.leafHash())).collect(Collectors.toSet());
         Set<Long> sizes =
                 proofs.inclusion().stream().map(InclusionProof::treeSize).collect(Collectors.toSet());
         if (roots.size() != 1 || sizes.size() > 1) {
@@ -203,7 +215,7 @@ public final class CoseReceipt {
         Bytes root = roots.iterator().next();
         Optional<InclusionProof> place = proofs.inclusion().stream().findFirst();
         return verifyRoot(crypto, logKey, root)
-                .map(signed -> new VerifiedReceipt(signed.proof(), structure, root, entry, place, issuer));
+                .map(signed -> new VerifiedReceipt(signed.proof(), structure, root, registered.entry(), place, issuer));
     }
 
     /**

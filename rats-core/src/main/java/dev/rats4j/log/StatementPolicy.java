@@ -121,7 +121,7 @@ public record StatementPolicy(StatementIssuer issuer, List<StatementLog> logs, i
     private List<Registration> registrations(Bytes registered, List<Bytes> receipts, CryptoBackend crypto) {
         List<Registration> found = new ArrayList<>();
         for (StatementLog log : logs) {
-            Bytes entry = log.entryOf(registered);
+            CoseReceipt.Registered entry = CoseReceipt.Registered.of(log.entryOf(registered));
             for (Bytes receipt : receipts) {
                 Optional<VerifiedReceipt> verified = receipt(receipt, log, entry, crypto);
                 if (verified.isPresent()) {
@@ -134,7 +134,7 @@ public record StatementPolicy(StatementIssuer issuer, List<StatementLog> logs, i
     }
 
     private static Optional<VerifiedReceipt> receipt(
-            Bytes receipt, StatementLog log, Bytes entry, CryptoBackend crypto) {
+            Bytes receipt, StatementLog log, CoseReceipt.Registered entry, CryptoBackend crypto) {
         try {
             return CoseReceipt.decode(receipt).verifyInclusion(crypto, log.key(), entry);
         } catch (MalformedMessageException e) {
