@@ -4,13 +4,14 @@ import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborKey;
 import dev.rats4j.cbor.CborProfile;
+import dev.rats4j.cose.ContentType;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseMac0;
 import dev.rats4j.cose.CosePublicKey;
 import dev.rats4j.cose.CoseSign1;
+import dev.rats4j.cose.HashEnvelope;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.MacKey;
-import dev.rats4j.crypto.VerifiedSignature;
 import dev.rats4j.jose.CompactJws;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
@@ -24,8 +25,14 @@ import java.util.Set;
 /** What a token is packed in. */
 sealed interface EatEnvelope {
 
-    /** A payload that was signed. */
-    record Signed(Bytes payload, VerifiedSignature proof) {}
+    /** Content types of a payload that is a claims set. */
+    Set<String> CLAIMS_IN_CBOR = Set.of("application/cbor", "application/cwt", "application/eat+cwt");
+
+    /** The same as Content-Formats: CBOR, CWT, EAT. */
+    Set<Integer> CLAIMS_FORMATS = Set.of(60, 61, EatMediaType.Kind.CWT.contentFormat());
+
+    /** Values of {@code cty} in a JWT whose payload is a claims set; JWT is that of one whose payload is another JWT, RFC 7519, 5.2. */
+    Set<String> CLAIMS_IN_JSON = Set.of("json", "application/json");
 
     EatFormat format();
 
@@ -42,25 +49,20 @@ sealed interface EatEnvelope {
         return key.algorithm().isEmpty(); // an algorithm of COSE is none of JOSE
     }
 
-    Optional<Signed> verify(CryptoBackend crypto, PublicKey key);
-
-    /** The claims set in a payload that was verified; fails if headers contradict it. */
-    EatValue authentic(Bytes payload) throws MalformedMessageException;
+    Optional<VerifiedEatPayload> verify(CryptoBackend crypto, PublicKey key);
 
     static EatEnvelope cwt(Bytes token) throws MalformedMessageException {
         CborItem item = EatToken.item(token);
         CborItem message = item.isTagged(NestedToken.CWT_TAG) ? item.tagContent("CWT") : item;
         if (message.isTagged(CoseMac0.TAG)) {
             CoseMac0 cose = CoseMac0.decode(message.encoded(), CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED);
-            expectType(cose.untrustedProtectedHeaders());
-            return new Mac(cose, payload(cose.untrustedPayload()));
+            return new Mac(cose, payload(cose.untrustedProtectedHeaders(), cose.untrustedPayload()));
         }
         return of(CoseSign1.decode(message.encoded(), CoseSign1.Form.TAGGED, CborProfile.WELL_FORMED));
     }
 
     static EatEnvelope of(CoseSign1 cose) throws MalformedMessageException {
-        expectType(cose.untrustedProtectedHeaders());
-        return new Sign1(cose, payload(cose.untrustedPayload()));
+        return new Sign1(cose, payload(cose.untrustedProtectedHeaders(), cose.untrustedPayload()));
     }
 
     static EatEnvelope jwt(Bytes token) throws MalformedMessageException {
@@ -73,13 +75,24 @@ sealed interface EatEnvelope {
                 throw jws.header().malformed("typ", "is not " + EatMediaType.Kind.JWT.mediaType());
             }
         }
+        Optional<String> content = jws.header().optionalString("cty");
+        if (content.isPresent() && !CLAIMS_IN_JSON.contains(bare(content.get()))) {
+            throw jws.header().malformed("cty", "is not that of claims");
+        }
         return new Jws(jws);
     }
 
-    private static Bytes payload(Optional<Bytes> payload) throws MalformedMessageException {
+    /** The payload, if the protected headers leave no doubt that it is a claims set. */
+    private static Bytes payload(CoseHeaders headers, Optional<Bytes> payload) throws MalformedMessageException {
+        expectType(headers);
+        expectContent(headers);
         if (payload.isEmpty()) {
             throw new MalformedMessageException("CWT.payload", 0, "is detached");
         }
+        if (headers.labels().contains(HashEnvelope.ALGORITHM)) { // 32 bytes can be made to look like a claim
+            throw new MalformedMessageException("CWT.payload", 0, "is a digest, RFC 9995, and no claims set");
+        }
+        expectSameClaims(headers, payload.get());
         return payload.get();
     }
 
@@ -98,28 +111,42 @@ sealed interface EatEnvelope {
         }
     }
 
+    /** What was signed as a CoRIM, CMW or the like is no claims set, also if it can be read as one. */
+    private static void expectContent(CoseHeaders headers) throws MalformedMessageException {
+        Optional<CborItem> item = headers.value(CoseHeaders.CONTENT_TYPE);
+        if (item.isEmpty()) {
+            return;
+        }
+        ContentType type = ContentType.read(item.get(), "CWT.content type");
+        boolean isClaims = type instanceof ContentType.Media media
+                ? CLAIMS_IN_CBOR.contains(bare(media.text()))
+                : CLAIMS_FORMATS.contains(((ContentType.Format) type).number());
+        if (!isClaims) {
+            throw item.get().malformed("CWT.content type", "is not that of claims");
+        }
+    }
+
     private static String bare(String mediaType) {
         int end = mediaType.indexOf(';');
         return (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     /** RFC 9597, 2: claims that are in the header and in the payload are the same. */
-    private static EatValue authentic(Bytes payload, CoseHeaders headers) throws MalformedMessageException {
-        EatValue claims = EatClaims.value(payload, EatFormat.CBOR);
+    private static void expectSameClaims(CoseHeaders headers, Bytes payload) throws MalformedMessageException {
         Optional<CborItem> copies = headers.value(CoseHeaders.CWT_CLAIMS);
         if (copies.isEmpty()) {
-            return claims;
+            return;
         }
-        Map<CborKey, EatValue> signed = claims.map().entries();
+        Map<CborKey, EatValue> claims =
+                EatClaims.value(payload, EatFormat.CBOR).map().entries();
         for (Map.Entry<CborKey, CborItem> copy :
                 copies.get().map("CWT.cwt-claims").entries().entrySet()) {
-            EatValue original = signed.get(copy.getKey());
+            EatValue original = claims.get(copy.getKey());
             if (original != null
                     && !EatValue.ofCbor(Cbor.deterministic(copy.getValue())).equals(original)) {
                 throw copy.getValue().malformed("CWT.cwt-claims", "claim " + copy.getKey() + " is another one");
             }
         }
-        return claims;
     }
 
     private static Optional<Bytes> keyId(CoseHeaders first, CoseHeaders second) throws MalformedMessageException {
@@ -160,14 +187,9 @@ sealed interface EatEnvelope {
         }
 
         @Override
-        public Optional<Signed> verify(CryptoBackend crypto, PublicKey key) {
+        public Optional<VerifiedEatPayload> verify(CryptoBackend crypto, PublicKey key) {
             return cose.verify(crypto, key, Bytes.EMPTY)
-                    .map(verified -> new Signed(verified.payload(), verified.proof()));
-        }
-
-        @Override
-        public EatValue authentic(Bytes payload) throws MalformedMessageException {
-            return EatEnvelope.authentic(payload, cose.untrustedProtectedHeaders());
+                    .map(verified -> new VerifiedEatPayload(verified.payload(), verified.proof()));
         }
     }
 
@@ -194,17 +216,12 @@ sealed interface EatEnvelope {
         }
 
         @Override
-        public Optional<Signed> verify(CryptoBackend crypto, PublicKey key) {
+        public Optional<VerifiedEatPayload> verify(CryptoBackend crypto, PublicKey key) {
             return Optional.empty(); // a public key makes no code
         }
 
         Optional<CoseMac0.Verified> verify(CryptoBackend crypto, MacKey key) {
             return cose.verify(crypto, key, Bytes.EMPTY);
-        }
-
-        @Override
-        public EatValue authentic(Bytes payload) throws MalformedMessageException {
-            return EatEnvelope.authentic(payload, cose.untrustedProtectedHeaders());
         }
     }
 
@@ -236,13 +253,8 @@ sealed interface EatEnvelope {
         }
 
         @Override
-        public Optional<Signed> verify(CryptoBackend crypto, PublicKey key) {
-            return jws.verify(crypto, key).map(proof -> new Signed(jws.payload(), proof));
-        }
-
-        @Override
-        public EatValue authentic(Bytes payload) throws MalformedMessageException {
-            return EatClaims.value(payload, EatFormat.JSON);
+        public Optional<VerifiedEatPayload> verify(CryptoBackend crypto, PublicKey key) {
+            return jws.verify(crypto, key).map(proof -> new VerifiedEatPayload(jws.payload(), proof));
         }
     }
 }

@@ -38,8 +38,8 @@ public final class EatToken {
     /**
      * Decodes a CWT (COSE_Sign1 or COSE_Mac0 under its tag, also under tag 61) or a compact JWT.
      *
-     * @throws MalformedMessageException for anything else, for a detached payload, and for a header {@code typ} that names something else
-     *     than an EAT; nothing else for any bytes
+     * @throws MalformedMessageException for anything else, for a payload that is detached or a digest (RFC 9995), for headers {@code
+     *     typ} and content type that name something else than an EAT and its claims, and for claims in the header that are others in the payload; nothing else for any bytes
      */
     public static EatToken decode(Bytes token) throws MalformedMessageException {
         expectLength(token);
@@ -155,16 +155,15 @@ public final class EatToken {
      *
      * @param accepted profiles, one of which the claims have to follow; none for any
      * @return empty unless the signature verifies with this key
-     * @throws MalformedMessageException if the signature verifies, and the claims follow none of the profiles, one is not of its type, or
-     *     claims in the header differ from those in the payload
+     * @throws MalformedMessageException if the signature verifies, and the claims follow none of the profiles, or one is not of its type
      */
     public Optional<VerifiedEat> verify(CryptoBackend crypto, PublicKey key, EatProfile... accepted)
             throws MalformedMessageException {
-        Optional<EatEnvelope.Signed> signed = envelope.verify(crypto, key);
+        Optional<VerifiedEatPayload> signed = verifyPayload(crypto, key);
         if (signed.isEmpty()) {
             return Optional.empty();
         }
-        EatValue value = envelope.authentic(signed.get().payload());
+        EatValue value = EatClaims.value(signed.get().content(), format());
         EatProfile profile = EatProfile.choose(value.map(), accepted);
         EatClaims claims = EatClaims.authentic(value, profile);
         return Optional.of(
@@ -177,6 +176,11 @@ public final class EatToken {
         return envelope.isPermitted(key) ? verify(crypto, key.key(), accepted) : Optional.empty();
     }
 
+    /** Verifies the signature only, for claims sets that have readers of their own; empty unless it verifies with this key. */
+    public Optional<VerifiedEatPayload> verifyPayload(CryptoBackend crypto, PublicKey key) {
+        return envelope.verify(crypto, key);
+    }
+
     /** Verifies the code of a COSE_Mac0, then reads what it covers; all else as {@link #verify}. */
     public Optional<MacVerifiedEat> verifyMac(CryptoBackend crypto, MacKey key, EatProfile... accepted)
             throws MalformedMessageException {
@@ -185,7 +189,7 @@ public final class EatToken {
         if (verified.isEmpty()) {
             return Optional.empty();
         }
-        EatValue value = envelope.authentic(verified.get().payload());
+        EatValue value = EatClaims.value(verified.get().payload(), format());
         EatProfile profile = EatProfile.choose(value.map(), accepted);
         EatClaims claims = EatClaims.authentic(value, profile);
         return Optional.of(new MacVerifiedEat(

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cose.CoseHeaders;
+import dev.rats4j.cose.CoseMac0;
+import dev.rats4j.cose.CoseMacAlgorithm;
 import dev.rats4j.cose.CoseSign1;
+import dev.rats4j.cose.HashEnvelope;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
+import dev.rats4j.crypto.MacKey;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm.Operation;
 import dev.rats4j.crypto.Signer;
@@ -144,7 +148,7 @@ class EarTokenTest {
                 CRYPTO, SIGNER, CoseHeaders.NONE, Ears.full().toCbor(), Bytes.EMPTY);
         assertThatThrownBy(() -> EarToken.decode(detached)).hasMessageContaining("detached");
         Bytes untagged = detached.slice(1, detached.length());
-        assertThatThrownBy(() -> EarToken.decode(untagged)).hasMessageContaining("needs its tag 18");
+        assertThatThrownBy(() -> EarToken.decode(untagged)).hasMessageContaining("needs its tag");
     }
 
     @ParameterizedTest
@@ -171,7 +175,7 @@ class EarTokenTest {
     @Test
     @DisplayName("typ of a CWT may be left out, or be the media type, or its Content-Format")
     void readsTypOfCwt() throws Exception {
-        for (Bytes typ : List.of(Cbor.text("application/eat+cwt"), Cbor.integer(263))) {
+        for (Bytes typ : List.of(Cbor.text("application/eat+cwt"), Cbor.text("application/cwt"), Cbor.integer(263))) {
             assertThat(EarToken.decode(cwt(typ)).verify(CRYPTO, P256.getPublic()))
                     .isPresent();
         }
@@ -216,5 +220,39 @@ class EarTokenTest {
                 Cbor.map().put(265, Cbor.integer(1)).encode()));
         assertThat(none.verifyPayload(CRYPTO, P256.getPublic()).orElseThrow().profile())
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-61 a token with a code is no EAR: whoever checks it could have made it")
+    void refusesCodes() {
+        MacKey key = MacKey.of(Bytes.copyOf(new byte[32]));
+        Bytes token = CoseMac0.create(
+                CRYPTO, key, CoseMacAlgorithm.HMAC_256, CoseHeaders.NONE, CoseHeaders.NONE, Ears.full().toCbor());
+        assertThatThrownBy(() -> EarToken.decode(token)).hasMessageContaining("has a code and no signature");
+    }
+
+    @Test
+    @DisplayName("RFC 9597, 2: claims in the header are those of the payload, or the token is refused; T-84 so is a digest")
+    void refusesOtherClaimsInTheHeader() throws Exception {
+        for (int issuedAt = 0; issuedAt < 2; issuedAt++) {
+            long time = Ears.full().issuedAt().getEpochSecond() + issuedAt;
+            CoseHeaders headers = CoseHeaders.builder()
+                    .put(
+                            CoseHeaders.CWT_CLAIMS,
+                            Cbor.map().put(6, Cbor.integer(time)).encode())
+                    .build();
+            Bytes token = CoseSign1.sign(CRYPTO, SIGNER, headers, CoseHeaders.NONE, Ears.full().toCbor());
+            if (issuedAt == 0) {
+                assertThat(EarToken.decode(token).verify(CRYPTO, SIGNER.publicKey()))
+                        .isPresent();
+            } else {
+                assertThatThrownBy(() -> EarToken.decode(token)).hasMessageContaining("CWT.cwt-claims");
+            }
+        }
+        CoseHeaders digest = CoseHeaders.builder()
+                .put(HashEnvelope.ALGORITHM, Cbor.integer(-16))
+                .build();
+        Bytes token = CoseSign1.sign(CRYPTO, SIGNER, digest, CoseHeaders.NONE, Bytes.copyOf(new byte[32]));
+        assertThatThrownBy(() -> EarToken.decode(token)).hasMessageContaining("is a digest");
     }
 }

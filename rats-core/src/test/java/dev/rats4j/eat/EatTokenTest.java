@@ -10,6 +10,8 @@ import dev.rats4j.cose.CoseAlgorithm;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CosePublicKey;
 import dev.rats4j.cose.CoseSign1;
+import dev.rats4j.cose.HashEnvelope;
+import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.crypto.SeededKeys;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.jose.CompactJws;
@@ -290,7 +292,7 @@ class EatTokenTest {
     @Test
     @DisplayName("a key that says itself what it is for verifies tokens of that algorithm only")
     void permittedKey() throws MalformedMessageException {
-        EatClaims claims = new EatValues(77).portable();
+        EatClaims claims = EatClaims.builder().put(EatClaim.UPTIME, 5L).build();
         EatToken cwt = EatToken.sign(claims, SIGNER, CRYPTO, EatFormat.CBOR);
         EatToken jwt = EatToken.sign(claims, SIGNER, CRYPTO, EatFormat.JSON);
         CosePublicKey any = new CosePublicKey(SIGNER.publicKey(), Optional.empty(), Optional.empty());
@@ -302,5 +304,47 @@ class EatTokenTest {
         assertThat(cwt.verify(CRYPTO, other)).isEmpty();
         assertThat(jwt.verify(CRYPTO, any)).isPresent();
         assertThat(jwt.verify(CRYPTO, right)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-84 a signed digest (RFC 9995) is no token, also if its bytes happen to be claims")
+    void digests() {
+        Bytes nonce = Cbor.map().put(10, Cbor.bytes(Bytes.copyOf(new byte[28]))).encode();
+        assertThat(nonce.length()).isEqualTo(HashAlgorithm.SHA256.length());
+        CoseHeaders headers = CoseHeaders.builder()
+                .put(HashEnvelope.ALGORITHM, Cbor.integer(-16))
+                .build();
+        assertThatThrownBy(() -> cwt(headers, nonce).hasMac())
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("CWT.payload at 0: is a digest");
+    }
+
+    @Test
+    @DisplayName("T-84 what was signed as content of another type is no token, also if it reads like claims")
+    void otherContent() throws MalformedMessageException {
+        Bytes claims = CLAIMS.encode(EatFormat.CBOR);
+        for (Bytes type : List.of(Cbor.text("application/rim+cbor"), Cbor.integer(273), Cbor.bytes(Bytes.of(60)))) {
+            CoseHeaders headers =
+                    CoseHeaders.builder().put(CoseHeaders.CONTENT_TYPE, type).build();
+            assertThatThrownBy(() -> cwt(headers, claims).hasMac())
+                    .isInstanceOf(MalformedMessageException.class)
+                    .hasMessageContaining("CWT.content type");
+        }
+        for (Bytes type : List.of(Cbor.text("application/cwt"), Cbor.integer(60), Cbor.integer(263))) {
+            CoseHeaders headers =
+                    CoseHeaders.builder().put(CoseHeaders.CONTENT_TYPE, type).build();
+            assertThat(cwt(headers, claims).verify(CRYPTO, SIGNER.publicKey())).isPresent();
+        }
+        for (String type : List.of("application/cmw+json", "JWT", "json")) {
+            JsonObject header = JsonObject.builder().put("cty", type).build();
+            Bytes token = Bytes.ofUtf8(CompactJws.sign(header, Bytes.ofUtf8("{\"aud\":[\"a\",\"b\"]}"), SIGNER)
+                    .text());
+            if (type.equals("json")) {
+                assertThat(EatToken.decode(token).verify(CRYPTO, SIGNER.publicKey()))
+                        .isPresent();
+            } else {
+                assertThatThrownBy(() -> EatToken.decode(token).hasMac()).hasMessageContaining("cty");
+            }
+        }
     }
 }
