@@ -39,8 +39,7 @@ final class NestedEarReader {
         Instant issuedAt = EarJsonReader.time(ear, EarClaim.ISSUED_AT);
         Optional<Instant> expiresAt = EarJsonReader.optionalTime(ear, EarClaim.EXPIRES_AT);
         VerifierId verifierId = EarJsonReader.verifierId(ear);
-        Optional<TrustworthinessTier> stated =
-                EarJsonReader.statedStatus(ear);
+        Optional<TrustworthinessTier> stated = EarJsonReader.statedStatus(ear);
         Optional<Bytes> nonce = EarJsonReader.nonce(ear);
         Map<String, NestedEar.Submodule> submodules = new LinkedHashMap<>();
         JsonObject modules = object.object(ear.name(EarClaim.SUBMODULES));

@@ -15,6 +15,5 @@ public enum DebugStatus {
     /** Disabled for good, for all. */
     DISABLED_FULLY_AND_PERMANENTLY;
 
-    static final ClaimCodec<DebugStatus> CODEC =
-            new Words<>(List.of(values()), 0).codec("is no debug status");
+    static final ClaimCodec<DebugStatus> CODEC = new Words<>(List.of(values()), 0).codec("is no debug status");
 }

@@ -206,7 +206,9 @@ public final class CoseReceipt {
         }
         Set<Bytes> roots = structure == LogStructure.CCF_LEDGER_SHA256
                 ? proofs.ccf().stream().map(CcfProof::root).collect(Collectors.toSet())
-                : proofs.inclusion().stream().map(proof -> proof.root(registered.leafHash())).collect(Collectors.toSet());
+                : proofs.inclusion().stream()
+                        .map(proof -> proof.root(registered.leafHash()))
+                        .collect(Collectors.toSet());
         Set<Long> sizes =
                 proofs.inclusion().stream().map(InclusionProof::treeSize).collect(Collectors.toSet());
         if (roots.size() != 1 || sizes.size() > 1) {

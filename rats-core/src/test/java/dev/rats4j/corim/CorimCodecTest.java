@@ -236,7 +236,8 @@ class CorimCodecTest {
     @Test
     @DisplayName("registers whose names were chosen to have one hash code cost no more than others")
     void collidingRegisters() {
-        CodePoint.Digests digests = new CodePoint.Digests(List.of(new NamedDigest(new NamedDigest.ByNumber(1), Bytes.of(0))));
+        CodePoint.Digests digests =
+                new CodePoint.Digests(List.of(new NamedDigest(new NamedDigest.ByNumber(1), Bytes.of(0))));
         Map<CborKey, CodePoint.Digests> registers = new LinkedHashMap<>();
         for (int i = 1; i < 1 << 18; i++) {
             registers.put(CborKey.of(CollidingKeys.integer(i)), digests);

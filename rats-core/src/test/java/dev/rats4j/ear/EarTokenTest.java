@@ -227,12 +227,18 @@ class EarTokenTest {
     void refusesCodes() {
         MacKey key = MacKey.of(Bytes.copyOf(new byte[32]));
         Bytes token = CoseMac0.create(
-                CRYPTO, key, CoseMacAlgorithm.HMAC_256, CoseHeaders.NONE, CoseHeaders.NONE, Ears.full().toCbor());
+                CRYPTO,
+                key,
+                CoseMacAlgorithm.HMAC_256,
+                CoseHeaders.NONE,
+                CoseHeaders.NONE,
+                Ears.full().toCbor());
         assertThatThrownBy(() -> EarToken.decode(token)).hasMessageContaining("has a code and no signature");
     }
 
     @Test
-    @DisplayName("RFC 9597, 2: claims in the header are those of the payload, or the token is refused; T-84 so is a digest")
+    @DisplayName(
+            "RFC 9597, 2: claims in the header are those of the payload, or the token is refused; T-84 so is a digest")
     void refusesOtherClaimsInTheHeader() throws Exception {
         for (int issuedAt = 0; issuedAt < 2; issuedAt++) {
             long time = Ears.full().issuedAt().getEpochSecond() + issuedAt;
@@ -241,7 +247,8 @@ class EarTokenTest {
                             CoseHeaders.CWT_CLAIMS,
                             Cbor.map().put(6, Cbor.integer(time)).encode())
                     .build();
-            Bytes token = CoseSign1.sign(CRYPTO, SIGNER, headers, CoseHeaders.NONE, Ears.full().toCbor());
+            Bytes token = CoseSign1.sign(
+                    CRYPTO, SIGNER, headers, CoseHeaders.NONE, Ears.full().toCbor());
             if (issuedAt == 0) {
                 assertThat(EarToken.decode(token).verify(CRYPTO, SIGNER.publicKey()))
                         .isPresent();

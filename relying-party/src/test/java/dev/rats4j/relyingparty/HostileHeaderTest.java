@@ -155,7 +155,10 @@ class HostileHeaderTest {
                         .put(70000, Cbor.nil())
                         .encode(),
                 Cbor.map().put(1, es256).put(2, Cbor.array()).encode(),
-                Cbor.map().put(1, es256).put(16, Cbor.text("application/rim+cose")).encode(),
+                Cbor.map()
+                        .put(1, es256)
+                        .put(16, Cbor.text("application/rim+cose"))
+                        .encode(),
                 Cbor.map().put(1, es256).put(16, Cbor.integer(61)).encode(),
                 Cbor.map().put(1, Cbor.integer(5)).encode(), // HMAC 256/256
                 Cbor.map().encode(),
