@@ -127,11 +127,7 @@ public record CborTstInfo(
         Optional<CborItem> ordering = map.optional(5);
         Optional<CborItem> nonce = map.optional(6);
         Optional<CborItem> authority = map.optional(LAST_KEY);
-        if (map.others().size() > MOST_EXTENSIONS) {
-            throw item.malformed(NAME, "more than " + MOST_EXTENSIONS + " extensions");
-        }
-        Map<CborKey, Bytes> extensions = new TreeMap<>(Comparator.comparing(CborKey::encoded));
-        map.others().forEach((key, value) -> extensions.put(key, Cbor.deterministic(value)));
+        Map<CborKey, Bytes> extensions = readExtensions(map);
         return new CborTstInfo(
                 policy,
                 imprint[0].integer(NAME + ".messageImprint.hashAlg"),
@@ -142,6 +138,15 @@ public record CborTstInfo(
                 nonce.isPresent() ? Optional.of(nonce.get().bigInteger(NAME + ".nonce")) : Optional.empty(),
                 authority.isPresent() ? Optional.of(readName(authority.get())) : Optional.empty(),
                 extensions);
+    }
+
+    private static Map<CborKey, Bytes> readExtensions(CborMap map) throws MalformedMessageException {
+        if (map.others().size() > MOST_EXTENSIONS) {
+            throw map.item().malformed(NAME, "more than " + MOST_EXTENSIONS + " extensions");
+        }
+        Map<CborKey, Bytes> extensions = new TreeMap<>(Comparator.comparing(CborKey::encoded));
+        map.others().forEach((key, value) -> extensions.put(key, Cbor.deterministic(value)));
+        return extensions;
     }
 
     private static Policy readPolicy(CborItem item) throws MalformedMessageException {

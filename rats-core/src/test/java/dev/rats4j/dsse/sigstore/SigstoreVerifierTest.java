@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.SeededKeys;
-import dev.rats4j.dsse.Base64Text;
 import dev.rats4j.dsse.DsseKey;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonArray;
@@ -13,7 +12,6 @@ import dev.rats4j.json.JsonObject;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.wire.AnyBytes;
 import dev.rats4j.wire.Bytes;
-import dev.rats4j.wire.DerElement;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -361,54 +359,6 @@ class SigstoreVerifierTest {
             }
         }
         assertThat(read).isPositive();
-    }
-
-    @Test
-    @DisplayName("deep nesting in timestamps and signatures is refused, and exhausts nothing")
-    void nesting() throws MalformedMessageException {
-        Bytes definite = Bytes.EMPTY;
-        for (int level = 0; level < 5_000; level++) {
-            definite = new DerElement(DerElement.SEQUENCE, definite).encode();
-        }
-        for (Bytes deep : List.of(definite, Bytes.fromHex("3080".repeat(30_000)))) {
-            assertThat(refused(stampedWith(deep))).isEqualTo(SigstoreStep.TIMESTAMP);
-            assertThat(DsseKey.of(HOLDER.signer().publicKey(), CRYPTO).verify(CRYPTO, ARTIFACT, deep))
-                    .isEmpty();
-        }
-    }
-
-    /** The good bundle with another answer of a time-stamping authority. */
-    private static SigstoreResult stampedWith(Bytes answer) throws MalformedMessageException {
-        JsonObject made = good().stamped(NOW).json();
-        JsonObject material = made.object("verificationMaterial");
-        JsonObject stamp = JsonObject.builder()
-                .put("signedTimestamp", Base64Text.encode(answer))
-                .build();
-        JsonObject stamps = JsonObject.builder()
-                .put("rfc3161Timestamps", JsonArray.of(List.of(stamp)))
-                .build();
-        JsonObject stamped = with(made, "verificationMaterial", with(material, "timestampVerificationData", stamps));
-        return verified(stamped);
-    }
-
-    @Test
-    @DisplayName("an answer about the time is granted, signed with SHA-2, and followed by nothing")
-    void answersAboutTime() throws MalformedMessageException {
-        Bytes signature = ((BundleContent.MessageSignature) good().bundle().content()).signature();
-        Bytes answer = SIGSTORE.clock.stamp(signature, NOW);
-        assertThat(stampedWith(answer)).isInstanceOf(SigstoreResult.Verified.class);
-        assertThat(stampedWith(Bytes.concat(answer, Bytes.of(0))))
-                .isEqualTo(new SigstoreResult.Refused(SigstoreStep.TIMESTAMP, "a timestamp cannot be read"));
-        // PKIStatusInfo: the status is its first INTEGER
-        String hex = answer.toHex();
-        int status = hex.indexOf("020100");
-        for (String other : List.of("020102", "020105")) {
-            Bytes refusal = Bytes.fromHex(hex.substring(0, status) + other + hex.substring(status + 6));
-            assertThat(refused(stampedWith(refusal))).isEqualTo(SigstoreStep.TIMESTAMP);
-        }
-        assertThat(stampedWith(SIGSTORE.clock.stamp(signature, NOW, "SHA1withECDSA")))
-                .isEqualTo(new SigstoreResult.Refused(
-                        SigstoreStep.TIMESTAMP, "a timestamp is signed with a hash function that is not accepted"));
     }
 
     @Test
