@@ -2,12 +2,13 @@ package com.example.fleet;
 
 import dev.rats4j.AttestationResult;
 import dev.rats4j.Evidence;
+import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.ear.EarFormat;
 import dev.rats4j.ear.VerifierId;
 import dev.rats4j.freshness.Freshness;
-import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmCorimProfile;
 import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.trust.CertificationPaths;
 import dev.rats4j.trust.TrustAnchors;
@@ -18,7 +19,6 @@ import dev.rats4j.wire.Bytes;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /** The Verifier: compares evidence with signed reference values, and signs what came out. */
 public record FleetVerifier(Verifier verifier, EarIssuer issuer) {
@@ -29,7 +29,7 @@ public record FleetVerifier(Verifier verifier, EarIssuer issuer) {
     public static FleetVerifier of(Bytes machineKey, Bytes corim, PublicKey corimSigner, Signer own, Instant now) {
         TrustAnchors authors = TrustAnchors.builder().key(corimSigner).build();
         Corpus corpus = Corpus.builder(CRYPTO, new CertificationPaths(CRYPTO), authors)
-                .profiles(Set.of(TpmClaims.PROFILE))
+                .profiles(CorimProfiles.of(new TpmCorimProfile()))
                 .add("golden.corim", corim, now)
                 .build();
         Verifier verifier = Verifier.builder(CRYPTO)

@@ -2,6 +2,7 @@ package dev.rats4j.cli.demo;
 
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.cli.input.SigningKey;
+import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.crypto.CryptoBackend;
@@ -10,7 +11,7 @@ import dev.rats4j.crypto.Signer;
 import dev.rats4j.ear.VerifierId;
 import dev.rats4j.freshness.NonceStore;
 import dev.rats4j.relyingparty.RelyingParty;
-import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmCorimProfile;
 import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.tpm.ek.TpmEnrolment;
 import dev.rats4j.trust.CertificationPaths;
@@ -68,7 +69,7 @@ final class DemoParties {
         TrustAnchors signers =
                 TrustAnchors.builder().key(referenceValueProvider.publicKey()).build();
         Corpus corpus = Corpus.builder(crypto, new CertificationPaths(crypto), signers)
-                .profiles(Set.of(TpmClaims.PROFILE))
+                .profiles(CorimProfiles.of(new TpmCorimProfile()))
                 .add("demo.corim", corim, at)
                 .build();
         Verifier verifier =
