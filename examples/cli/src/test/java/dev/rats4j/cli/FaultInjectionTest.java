@@ -15,6 +15,7 @@ import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.cli.demo.GoldenTemplate;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -32,7 +33,7 @@ import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
 import dev.rats4j.spi.AppraisalService;
 import dev.rats4j.tpm.SimulatedTpms;
-import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmCorimProfile;
 import dev.rats4j.tpm.TpmQuoteCheck;
 import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.tpm.sim.SimulatedTpm;
@@ -96,7 +97,7 @@ class FaultInjectionTest {
         TrustAnchors signers =
                 TrustAnchors.builder().key(referenceValueProvider.publicKey()).build();
         return Corpus.builder(crypto, new CertificationPaths(crypto), signers)
-                .profiles(Set.of(TpmClaims.PROFILE))
+                .profiles(CorimProfiles.of(new TpmCorimProfile()))
                 .add("golden", corim, NOW)
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.rats4j.Evidence;
 import dev.rats4j.SourceUnavailableException;
 import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.corim.CodePoint;
+import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.Signer;
 import dev.rats4j.ear.EarFormat;
@@ -31,6 +32,7 @@ import dev.rats4j.relyingparty.Decision;
 import dev.rats4j.relyingparty.RelyingParty;
 import dev.rats4j.spi.Attester;
 import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmCorimProfile;
 import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.tpm.ek.TpmEnrolment;
 import dev.rats4j.tpm.tools.AttestationKeyKind;
@@ -81,7 +83,7 @@ final class ReadmeSnippets {
         CertificationPaths paths = new CertificationPaths(crypto);
         Corpus corpus = Corpus.builder(
                         crypto, paths, TrustAnchors.builder().key(corimSigner).build())
-                .profiles(Set.of(TpmClaims.PROFILE))
+                .profiles(CorimProfiles.of(new TpmCorimProfile()))
                 .add("golden.corim", corim, now)
                 .build();
         Verifier verifier = Verifier.builder(crypto)

@@ -10,6 +10,7 @@ import dev.rats4j.TrustworthinessTier;
 import dev.rats4j.cli.demo.GoldenTemplate;
 import dev.rats4j.corim.CorimTemplate;
 import dev.rats4j.corim.SignedCorim;
+import dev.rats4j.corim.CorimProfiles;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -22,7 +23,7 @@ import dev.rats4j.ear.EarFormat;
 import dev.rats4j.ear.VerifierId;
 import dev.rats4j.freshness.Freshness;
 import dev.rats4j.tpm.SimulatedTpms;
-import dev.rats4j.tpm.TpmClaims;
+import dev.rats4j.tpm.TpmCorimProfile;
 import dev.rats4j.tpm.TpmScheme;
 import dev.rats4j.tpm.sim.SimulatedCa;
 import dev.rats4j.tpm.sim.SimulatedTpm;
@@ -39,7 +40,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class SignatureCountTest {
                         crypto,
                         paths,
                         TrustAnchors.builder().key(provider.publicKey()).build())
-                .profiles(Set.of(TpmClaims.PROFILE))
+                .profiles(CorimProfiles.of(new TpmCorimProfile()))
                 .add(
                         "golden",
                         SignedCorim.sign(
