@@ -115,8 +115,7 @@ final class CorimCommand {
     /** Each CoRIM of a collection, with its label on the error stream, as what is not part of the template. */
     private void showAll(InputFile file) throws InputException, MalformedMessageException {
         PrintWriter err = spec.commandLine().getErr();
-        for (CorimCollection.Item item :
-                CorimCollection.of(Cmw.decode(file.content())).corims()) {
+        for (CorimCollection.Item item : corims(file)) {
             err.println("rats: " + Printable.of(item.mediaType()) + ", nothing is verified.");
             err.flush();
             if (item.mediaType().startsWith(SignedCorim.MEDIA_TYPE)) {
@@ -128,10 +127,22 @@ final class CorimCommand {
         }
     }
 
+    private static List<CorimCollection.Item> corims(InputFile file) throws InputException {
+        try {
+            return CorimCollection.of(Cmw.decode(file.content())).corims();
+        } catch (MalformedMessageException e) {
+            throw file.unfit("a CoRIM, or a collection of nothing else, is wanted.");
+        }
+    }
+
     @Command(name = "sign", mixinStandardHelpOptions = true, description = "Signs a CoRIM, or a template.")
     int sign(
             @Parameters(paramLabel = "FILE", description = "Unsigned CoRIM, or JSON template.") Path path,
-            @Option(names = "--key", paramLabel = "FILE", required = true, description = "Private key, PEM or PKCS#8.")
+            @Option(
+                            names = "--key",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "Private key: PEM, PKCS#8 or JWK.")
                     Path key,
             @Option(names = "--signer", paramLabel = "NAME", required = true, description = "Who signs.") String name,
             @Option(

@@ -1,5 +1,6 @@
 package dev.rats4j.cli.input;
 
+import dev.rats4j.cli.content.ContentKind;
 import dev.rats4j.crypto.CryptoBackend;
 import dev.rats4j.crypto.EllipticCurve;
 import dev.rats4j.crypto.HashAlgorithm;
@@ -7,6 +8,7 @@ import dev.rats4j.crypto.PureScheme;
 import dev.rats4j.crypto.SignatureAlgorithm;
 import dev.rats4j.crypto.SignatureAlgorithm.Operation;
 import dev.rats4j.crypto.Signer;
+import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -19,11 +21,13 @@ public final class SigningKey {
 
     private SigningKey() {}
 
-    /** Reads a private key: PEM (not encrypted) or PKCS#8 in DER. */
+    /** Reads a private key: PEM (not encrypted), PKCS#8 in DER, or a JWK of ML-DSA, Ed25519 or Ed448. */
     public static Signer read(Path path, CryptoBackend crypto) throws InputException {
         InputFile file = InputFile.read(path);
         try {
-            return signer(crypto.keyPair(file.content()), crypto);
+            Bytes content = file.content();
+            boolean isJson = ContentKind.beginsLikeJson(content);
+            return signer(isJson ? PrivateJwk.parse(content, crypto) : crypto.keyPair(content), crypto);
         } catch (MalformedMessageException e) {
             throw new InputException(path + " holds no usable private key: " + e.getMessage() + ".");
         }
