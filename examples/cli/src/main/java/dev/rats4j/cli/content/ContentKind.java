@@ -54,6 +54,8 @@ public enum ContentKind {
     LEGACY_EAR("attestation result (EAR) of an older draft"),
     /** A token with claims of RFC 9711 or of a profile of it, CWT or JWT. */
     EAT_TOKEN("entity attestation token (EAT)"),
+    /** RFC 9783 and its drafts, by the claims that one of the profiles wants. */
+    PSA_TOKEN("PSA attestation token"),
     /** Tokens of platform and realm, tag 399 or 907. */
     CCA_TOKEN("Arm CCA token"),
     /** Claims of RFC 9711, CBOR or JSON. */

@@ -13,6 +13,8 @@ import dev.rats4j.jose.GeneralJws;
 import dev.rats4j.json.Json;
 import dev.rats4j.json.JsonLimits;
 import dev.rats4j.json.JsonObject;
+import dev.rats4j.tee.psa.PsaProfile;
+import dev.rats4j.tee.psa.PsaToken;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.nio.charset.StandardCharsets;
@@ -51,10 +53,15 @@ final class Tokens {
             Set<CborKey> keys = item.map("claims").keys();
             return Optional.of(
                             ClaimSets.ofCbor(claims, keys).map(Tokens::signed).orElse(ContentKind.WEB_TOKEN))
+                    .map(kind -> kind == ContentKind.EAT_TOKEN && isPsa(content) ? ContentKind.PSA_TOKEN : kind)
                     .filter(kind -> kind != ContentKind.WEB_TOKEN || isWebToken(content, keys));
         } catch (MalformedMessageException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPsa(Bytes content) {
+        return Recognition.accepts(bytes -> PsaToken.decode(bytes).untrustedClaims(PsaProfile.values()), content);
     }
 
     /** Under tag 61, or with one of the claims of RFC 8392 and no content type that says something else. */

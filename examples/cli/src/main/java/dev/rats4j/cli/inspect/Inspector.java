@@ -90,7 +90,7 @@ final class Inspector {
             case CERTIFICATE_LIST -> CertificateNodes.list(content);
             case PUBLIC_KEY, PRIVATE_KEY, JWK, JWK_SET, COSE_KEY -> KeyNodes.of(kind, content);
             case SIGNED_CORIM, CORIM, CORIM_TEMPLATE -> new CorimNodes(this, level).of(kind, content);
-            case SIGNED_CMW, EAR_TOKEN, EAT_TOKEN, WEB_TOKEN, COSE_RECEIPT, SIGNED_STATEMENT ->
+            case SIGNED_CMW, EAR_TOKEN, EAT_TOKEN, PSA_TOKEN, WEB_TOKEN, COSE_RECEIPT, SIGNED_STATEMENT ->
                 new SignedNodes(this, level).of(kind, content);
             case COSE_SIGN1, COSE_SIGN, COSE_MAC0, COSE_MAC, SIGNED_COSWID, SIGNED_COSERV ->
                 new SignedNodes(this, level).of(kind, content);
