@@ -113,7 +113,8 @@ final class CborShapes {
     }
 
     /** A scalar, or a digest; everything else as diagnostic notation. */
-    static String text(String name, CborItem item, String shape) throws MalformedMessageException {
+    static String text(String name, CborItem item, String shapes) throws MalformedMessageException {
+        String shape = shapes.startsWith("*") ? shapes.substring(1) : shapes; // one item where an array may stand
         return switch (item.kind()) {
             case UNSIGNED, NEGATIVE -> number(name, item, shape);
             case BYTES -> bytes(item.bytes("bytes"), shape).orElseGet(() -> CborDiagnostics.print(item, 0));

@@ -48,10 +48,16 @@ final class CorimNodes {
         nodes.add(new Node("envelope", "", new SignedNodes(inspector, level + 1).coseEnvelope(content)));
         nodes.add(new Node("content", "", inspector.tryTo(() -> {
             Optional<Corim> corim = signed.untrustedCorim();
-            return corim.isPresent()
-                    ? corim(corim.get(), Bytes.EMPTY)
-                    : List.of(Node.of("not in the message", signed.form().toString()));
+            return corim.isPresent() ? corim(corim.get(), Bytes.EMPTY) : elsewhere(signed, content);
         })));
+        return nodes;
+    }
+
+    private List<Node> elsewhere(SignedCorim signed, Bytes content) throws MalformedMessageException {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(Node.of("CoRIM", "not in the message"));
+        new SignedNodes(inspector, level + 1).cosePayload(content).ifPresent(nodes::add);
+        signed.untrustedLocation().ifPresent(location -> nodes.add(Node.of("may be found at", location)));
         return nodes;
     }
 

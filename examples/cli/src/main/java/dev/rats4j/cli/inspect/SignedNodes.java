@@ -103,6 +103,14 @@ final class SignedNodes {
         return envelope(ContentKind.COSE_SIGN1, content);
     }
 
+    /** The payload of a COSE_Sign1, unless it is detached. */
+    Optional<Node> cosePayload(Bytes content) throws MalformedMessageException {
+        CborItem[] parts = parts(content);
+        return parts[2].isNull()
+                ? Optional.empty()
+                : Optional.of(payload(ContentKind.COSE_SIGN1, parts[2].bytes("payload"), protectedHeaders(parts)));
+    }
+
     private List<Node> envelope(ContentKind kind, Bytes content) throws MalformedMessageException {
         CborItem[] parts = parts(content);
         boolean isMac = message(content).isTagged(CoseMac0.TAG) || parts.length > 4;
