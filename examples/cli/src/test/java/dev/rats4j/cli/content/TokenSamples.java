@@ -1,6 +1,10 @@
 package dev.rats4j.cli.content;
 
 import dev.rats4j.cbor.Cbor;
+import dev.rats4j.corim.Corim;
+import dev.rats4j.corim.CorimSigning;
+import dev.rats4j.corim.CorimTemplate;
+import dev.rats4j.corim.SignedCorim;
 import dev.rats4j.cose.CoseHeaders;
 import dev.rats4j.cose.CoseSign1;
 import dev.rats4j.coswid.Coswid;
@@ -12,6 +16,7 @@ import dev.rats4j.draft.coserv.SignedCoserv;
 import dev.rats4j.dsse.DigestSet;
 import dev.rats4j.dsse.InTotoStatement;
 import dev.rats4j.dsse.ResourceDescriptor;
+import dev.rats4j.dsse.SlsaProvenance;
 import dev.rats4j.dsse.oms.ModelManifest;
 import dev.rats4j.dsse.oms.ModelResource;
 import dev.rats4j.dsse.oms.ModelSerialization;
@@ -25,6 +30,7 @@ import dev.rats4j.eat.EatClaims;
 import dev.rats4j.eat.EatFormat;
 import dev.rats4j.eat.EatNonce;
 import dev.rats4j.eat.EatToken;
+import dev.rats4j.eat.ProfileName;
 import dev.rats4j.eat.Submodule;
 import dev.rats4j.eat.Ueid;
 import dev.rats4j.eat.UnsignedEat;
@@ -33,6 +39,10 @@ import dev.rats4j.json.JsonObject;
 import dev.rats4j.log.CoseReceipt;
 import dev.rats4j.log.InclusionProof;
 import dev.rats4j.log.SignedStatement;
+import dev.rats4j.tee.psa.PsaClaim;
+import dev.rats4j.tee.psa.PsaProfile;
+import dev.rats4j.tee.psa.SecurityLifecycle;
+import dev.rats4j.tee.psa.SoftwareComponent;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.time.Instant;
@@ -81,12 +91,28 @@ final class TokenSamples {
                 .build();
     }
 
+    private static EatClaims psaClaims() {
+        SoftwareComponent component =
+                new SoftwareComponent(Optional.of("BL"), DIGEST, Optional.of("1.2"), DIGEST, Optional.empty());
+        return EatClaims.builder()
+                .put(EatClaim.PROFILE, new ProfileName(PsaProfile.RFC9783.value()))
+                .put(EatClaim.NONCE, List.of(EatNonce.of(DIGEST)))
+                .put(EatClaim.UEID, new Ueid(Bytes.concat(Bytes.of(1), DIGEST)))
+                .put(PsaClaim.IMPLEMENTATION_ID, DIGEST)
+                .put(PsaClaim.CLIENT_ID, -1)
+                .put(PsaClaim.LIFECYCLE, new SecurityLifecycle(0x3000))
+                .put(PsaClaim.SOFTWARE_COMPONENTS, List.of(component))
+                .build();
+    }
+
     private static void addClaims(List<Samples.Sample> all) throws MalformedMessageException {
         for (EatFormat format : EatFormat.values()) {
             EatToken token = EatToken.sign(claims(), Samples.signer(), Samples.CRYPTO, format);
             add(all, "EAT in " + format, ContentKind.EAT_TOKEN, token.bytes());
             add(all, "claims in " + format, ContentKind.EAT_CLAIMS, claims().encode(format));
         }
+        EatToken psa = EatToken.sign(psaClaims(), Samples.signer(), Samples.CRYPTO, EatFormat.CBOR);
+        add(all, "PSA token", ContentKind.PSA_TOKEN, CborFormats.untagged(psa.bytes()));
         add(all, "UCCS", ContentKind.UCCS, UnsignedEat.encode(claims(), EatFormat.CBOR));
         add(all, "EAR claims", ContentKind.EAR_CLAIMS, Ears.full().toJson());
         add(all, "EAR claims in CBOR", ContentKind.EAR_CLAIMS, Ears.full().toCbor());
@@ -134,6 +160,12 @@ final class TokenSamples {
     }
 
     private static void addReferences(List<Samples.Sample> all) throws MalformedMessageException {
+        CorimSigning signing = CorimSigning.of(new SignedCorim.Meta("ACME", Optional.empty()));
+        Corim corim = CorimTemplate.compile(Bytes.ofUtf8(Samples.TEMPLATE));
+        add(all, "detached CoRIM", ContentKind.SIGNED_CORIM, signing.detached(Samples.CRYPTO, Samples.signer(), corim));
+        Bytes digestOnly =
+                signing.hashEnvelope(Samples.CRYPTO, Samples.signer(), corim, HashAlgorithm.SHA256, Optional.empty());
+        add(all, "digest of a CoRIM", ContentKind.SIGNED_CORIM, digestOnly);
         Bytes measurement = Cbor.map()
                 .put(
                         1,
@@ -233,6 +265,7 @@ final class TokenSamples {
         SignedStatement statement = SignedStatement.sign(
                 Samples.CRYPTO, Samples.signer(), "https://acme.example", "firmware", kid, Bytes.of(1));
         add(all, "statement", ContentKind.SIGNED_STATEMENT, statement.bytes());
+        add(all, "transparent statement", ContentKind.SIGNED_STATEMENT, statement.withReceipts(List.of(receipt)));
         Bytes empty = Cbor.map().encode();
         Bytes payload = Cbor.bytes(Bytes.of(1));
         add(
@@ -273,6 +306,17 @@ final class TokenSamples {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
+    private static InTotoStatement provenance(DigestSet digests) {
+        SlsaProvenance provenance = new SlsaProvenance(
+                "https://acme.example/build/1",
+                JsonObject.builder().put("branch", "main").build(),
+                JsonObject.builder().build(),
+                List.of(),
+                new SlsaProvenance.Builder("https://acme.example/builder", Map.of(), List.of()),
+                new SlsaProvenance.Run(Optional.of("run 7"), Optional.empty(), Optional.empty(), List.of()));
+        return provenance.about(List.of(ResourceDescriptor.of("firmware.bin", digests)));
+    }
+
     private static void addStatements(List<Samples.Sample> all) {
         String line = "\u2014 log.example " + base64(Bytes.concat(Bytes.of(1, 2, 3, 4), SIGNATURE)) + "\n";
         add(all, "checkpoint", ContentKind.CHECKPOINT, "log.example\n10\n" + base64(DIGEST) + "\n\n" + line);
@@ -284,6 +328,11 @@ final class TokenSamples {
                 JsonObject.builder().put("good", true).build());
         add(all, "statement about a file", ContentKind.IN_TOTO, statement.encode());
         add(all, "envelope", ContentKind.DSSE, statement.sign(Samples.signer()).encode());
+        add(
+                all,
+                "provenance",
+                ContentKind.DSSE,
+                provenance(digests).sign(Samples.signer()).encode());
         add(all, "bill of materials", ContentKind.CYCLONEDX, """
                 {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [
                   {"type": "library", "name": "lib", "version": "2", "hashes": [{"alg": "SHA-256", "content": "%s"}]}]}""".replace("%s", DIGEST.toHex()));
