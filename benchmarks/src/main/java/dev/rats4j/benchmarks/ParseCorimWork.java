@@ -34,8 +34,7 @@ final class ParseCorimWork implements Work {
     }
 
     static ParseCorimWork of(int triples) {
-        TpmDevice device =
-                TpmDevice.of(CryptoBackend.standard(), AttestationKeyKind.ECDSA_P256, TpmVariant.PINNED_KEY);
+        TpmDevice device = TpmDevice.of(CryptoBackend.standard(), AttestationKeyKind.ECDSA_P256, TpmVariant.PINNED_KEY);
         Corim made = ReferenceCorpus.corim(device.parts().untrustedPcrs(), triples);
         ParseCorimWork work = new ParseCorimWork(made.encode(), encodings(made.encode()));
         if (!work.full().equals(made)) {

@@ -24,8 +24,7 @@ final class VerifyEarWork implements Work {
     static VerifyEarWork of(EarFormat format) {
         TpmAppraisal appraisal = new TpmAppraisal(TpmAppraisal.TRIPLES);
         EarToken token = appraisal.issue(appraisal.appraise(), format).token();
-        VerifyEarWork work =
-                new VerifyEarWork(token.bytes(), appraisal.tokenKey(), appraisal.tokenToVerify(token));
+        VerifyEarWork work = new VerifyEarWork(token.bytes(), appraisal.tokenKey(), appraisal.tokenToVerify(token));
         work.full();
         work.raw();
         return work;

@@ -122,9 +122,9 @@ class BenchmarksTest {
         ParseCorim corim = new ParseCorim();
         corim.triples = 200;
         corim.prepare();
-        assertThat(((Corim) corim.full()).comids()).singleElement().satisfies(comid -> assertThat(
-                        comid.referenceValues())
-                .hasSize(200));
+        assertThat(((Corim) corim.full()).comids())
+                .singleElement()
+                .satisfies(comid -> assertThat(comid.referenceValues()).hasSize(200));
         assertThat(corim.raw()).isInstanceOf(JsonNode.class);
         DecodeCmw wrapper = new DecodeCmw();
         wrapper.prepare();

@@ -30,7 +30,7 @@ class CddlEmissionTest {
             eat.$manifest-body-cbor /= bytes
             """;
 
-    /** Profiles of CoRIM define members and tags of their own. */
+    /** Profiles of CoRIM define members and tags of their own; software tags in it have attributes of any type, and uris without a tag. */
     private static final String PROFILE = """
             $$corim-map-extension //= (int => any)
             $$corim-entity-map-extension //= (int => any)
@@ -40,6 +40,8 @@ class CddlEmissionTest {
             $$flags-map-extension //= (int => any)
             $$measurement-values-map-extension //= (int => any)
             $concise-tag-type-choice /= #6.507(any) / #6.600(any)
+            coswid.any-attribute //= (coswid.label => any)
+            coswid.any-uri /= tstr
             """;
 
     @Test

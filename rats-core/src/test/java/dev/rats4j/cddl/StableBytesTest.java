@@ -30,20 +30,50 @@ class StableBytesTest {
 
     static Stream<Arguments> formats() {
         return Stream.of(
-                format("corim", "bea4d465a3e31896e6381db666241f0f56b7c0d4d9ce3166d840826e86b335d0", random -> CorimValues.next(random).encode()),
-                format("corim-template", "fea5e8ef5f6b0c9d8bca41822c392d6bafcb7bb262bb2ac4447f3da4e2c4b695", random -> CorimTemplate.print(CorimValues.next(random))),
-                format("coswid", "b3ee0824613dc285b31d9939b075caf92efd22938f3f5cee182ce865dbe48b7a", random -> CoswidValues.next(random).encode()),
-                format("eat", "f7ca4d81966095ce340f1f3c0e0d68a33454b1070b9de21e9a159e122e386f4c", random -> new EatValues(random.nextLong())
-                        .in(EatFormat.CBOR)
-                        .encode(EatFormat.CBOR)),
-                format("eat-json", "f84b7fc88d71544b22f1a26e885ebb29df9d0d9f685b45f16db15f9cb9d4a1a4", random -> new EatValues(random.nextLong())
-                        .in(EatFormat.JSON)
-                        .encode(EatFormat.JSON)),
-                format("ear", "6ed9082bdf5a39e29fd97e86228e98875c7667cc9533433f6f8845f40084b51a", random -> new EarValues(random.nextLong()).ear().toCbor()),
-                format("ear-json", "9e219ee4f1e8bf699b26ac35ffb26866afac8d4a1cd3545e539c28cdb8160ca0", random -> new EarValues(random.nextLong()).ear().toJson()),
-                format("cots", "c7df7864de3617e73e0e7881fa87cc9d352454a2b3ca53b4834790586653cb30", random -> CotsValues.next(random).encode()),
-                format("coserv", "f3c9343674cf0c86d328b4be0190a37cfb0cb23f60effc1f236c36966fa9cfa3", random -> CoservValues.next(random).encode()),
-                format("epoch-marker", "0d5ff93e8c71ac7720b8e4fb7f7bf9882e2b7358633a9869ebd2c20acd8e9cb3", random -> EpochValues.next(random).encode()));
+                format(
+                        "corim",
+                        "bea4d465a3e31896e6381db666241f0f56b7c0d4d9ce3166d840826e86b335d0",
+                        random -> CorimValues.next(random).encode()),
+                format(
+                        "corim-template",
+                        "fea5e8ef5f6b0c9d8bca41822c392d6bafcb7bb262bb2ac4447f3da4e2c4b695",
+                        random -> CorimTemplate.print(CorimValues.next(random))),
+                format(
+                        "coswid",
+                        "b3ee0824613dc285b31d9939b075caf92efd22938f3f5cee182ce865dbe48b7a",
+                        random -> CoswidValues.next(random).encode()),
+                format(
+                        "eat",
+                        "f7ca4d81966095ce340f1f3c0e0d68a33454b1070b9de21e9a159e122e386f4c",
+                        random -> new EatValues(random.nextLong())
+                                .in(EatFormat.CBOR)
+                                .encode(EatFormat.CBOR)),
+                format(
+                        "eat-json",
+                        "f84b7fc88d71544b22f1a26e885ebb29df9d0d9f685b45f16db15f9cb9d4a1a4",
+                        random -> new EatValues(random.nextLong())
+                                .in(EatFormat.JSON)
+                                .encode(EatFormat.JSON)),
+                format(
+                        "ear",
+                        "6ed9082bdf5a39e29fd97e86228e98875c7667cc9533433f6f8845f40084b51a",
+                        random -> new EarValues(random.nextLong()).ear().toCbor()),
+                format(
+                        "ear-json",
+                        "9e219ee4f1e8bf699b26ac35ffb26866afac8d4a1cd3545e539c28cdb8160ca0",
+                        random -> new EarValues(random.nextLong()).ear().toJson()),
+                format(
+                        "cots",
+                        "c7df7864de3617e73e0e7881fa87cc9d352454a2b3ca53b4834790586653cb30",
+                        random -> CotsValues.next(random).encode()),
+                format(
+                        "coserv",
+                        "f3c9343674cf0c86d328b4be0190a37cfb0cb23f60effc1f236c36966fa9cfa3",
+                        random -> CoservValues.next(random).encode()),
+                format(
+                        "epoch-marker",
+                        "0d5ff93e8c71ac7720b8e4fb7f7bf9882e2b7358633a9869ebd2c20acd8e9cb3",
+                        random -> EpochValues.next(random).encode()));
     }
 
     private static Arguments format(String name, String digest, Function<SplittableRandom, Bytes> next) {
