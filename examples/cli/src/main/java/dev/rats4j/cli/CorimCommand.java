@@ -190,7 +190,7 @@ final class CorimCommand {
         outputs.write(
                 written,
                 () -> say(Printable.of(out.toString()) + ": signed CoRIM, "
-                        + written.get(OUT).length() + " bytes"
+                        + written.getOrDefault(OUT, Bytes.EMPTY).length() + " bytes"
                         + apart.map(where -> "; what it is about is in "
                                         + Printable.of(where.content().toString()))
                                 .orElse("")
