@@ -60,7 +60,7 @@ public final class CborCursor {
     /** Moves behind the next item. */
     public void skip() {
         count();
-        at = CborItem.endOf(message, at);
+        at = CborHead.endOf(message, at);
     }
 
     /** An error about the next item. */
@@ -89,7 +89,7 @@ public final class CborCursor {
 
     private long countToBreak() {
         long count = 0;
-        for (int next = at; message.at(next) != 0xff; next = CborItem.endOf(message, next)) {
+        for (int next = at; message.at(next) != 0xff; next = CborHead.endOf(message, next)) {
             count++;
         }
         return count;

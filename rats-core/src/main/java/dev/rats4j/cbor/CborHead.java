@@ -87,4 +87,39 @@ final class CborHead {
             default -> true;
         };
     }
+
+    /** Offset behind an item that was checked before. */
+    static int endOf(Bytes message, int start) {
+        long open = 1; // items still to be skipped
+        int at = start;
+        while (open > 0) {
+            int first = message.at(at);
+            int info = info(first);
+            long argument = argument(message, at, info);
+            at = end(at, info);
+            open--;
+            if (info == INDEFINITE) {
+                at = endOfIndefinite(message, at);
+            } else {
+                switch (major(first)) {
+                    case 2, 3 -> at += (int) argument;
+                    case 4 -> open += argument;
+                    case 5 -> open += 2 * argument;
+                    case 6 -> open++;
+                    default -> {
+                        // numbers and simple values end with their head
+                    }
+                }
+            }
+        }
+        return at;
+    }
+
+    private static int endOfIndefinite(Bytes message, int start) {
+        int at = start;
+        while (message.at(at) != 0xff) {
+            at = endOf(message, at);
+        }
+        return at + 1;
+    }
 }

@@ -316,12 +316,12 @@ public final class CborItem {
 
     int end() {
         if (major == 2 || major == 3) {
-            return isIndefinite() ? endOf(message, start) : headEnd + (int) argument;
+            return isIndefinite() ? CborHead.endOf(message, start) : headEnd + (int) argument;
         }
         if (major < 2 || major == 7) {
             return headEnd;
         }
-        return source.has(number, start) ? source.end(number) : endOf(message, start);
+        return source.has(number, start) ? source.end(number) : CborHead.endOf(message, start);
     }
 
     private int firstInside() {
@@ -339,41 +339,6 @@ public final class CborItem {
 
     private boolean isIndefinite() {
         return info == CborHead.INDEFINITE;
-    }
-
-    /** Offset behind an item that was checked before. */
-    static int endOf(Bytes message, int start) {
-        long open = 1; // items still to be skipped
-        int at = start;
-        while (open > 0) {
-            int first = message.at(at);
-            int info = CborHead.info(first);
-            long argument = CborHead.argument(message, at, info);
-            at = CborHead.end(at, info);
-            open--;
-            if (info == CborHead.INDEFINITE) {
-                at = endOfIndefinite(message, at);
-            } else {
-                switch (CborHead.major(first)) {
-                    case 2, 3 -> at += (int) argument;
-                    case 4 -> open += argument;
-                    case 5 -> open += 2 * argument;
-                    case 6 -> open++;
-                    default -> {
-                        // numbers and simple values end with their head
-                    }
-                }
-            }
-        }
-        return at;
-    }
-
-    private static int endOfIndefinite(Bytes message, int start) {
-        int at = start;
-        while (message.at(at) != 0xff) {
-            at = endOf(message, at);
-        }
-        return at + 1;
     }
 
     /** Walks through the items inside. */

@@ -225,7 +225,7 @@ final class CborValidator {
                 if (!seen.add(key.key())) {
                     throw malformed(next, "key is there twice");
                 }
-                next = CborItem.endOf(message, key.end());
+                next = CborHead.endOf(message, key.end());
             }
         }
     }

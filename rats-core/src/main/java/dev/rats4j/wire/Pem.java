@@ -54,14 +54,20 @@ public final class Pem {
             }
             offset += line.length() + 1;
         }
-        if (!label.isEmpty() || blocks.isEmpty()) {
-            throw new MalformedMessageException(
-                    "PEM", pem.length(), label.isEmpty() ? "no block" : "a block has no end");
+        if (!label.isEmpty()) {
+            throw new MalformedMessageException("PEM", pem.length(), "a block has no end");
+        }
+        expectSome(blocks, pem.length());
+        return List.copyOf(blocks);
+    }
+
+    private static void expectSome(List<Block> blocks, int end) throws MalformedMessageException {
+        if (blocks.isEmpty()) {
+            throw new MalformedMessageException("PEM", end, "no block");
         }
         if (blocks.size() > MOST_BLOCKS) {
             throw new MalformedMessageException("PEM", 0, "more than " + MOST_BLOCKS + " blocks");
         }
-        return List.copyOf(blocks);
     }
 
     /** The content of the only block, which has this label. */

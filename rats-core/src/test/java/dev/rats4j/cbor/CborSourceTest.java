@@ -73,7 +73,7 @@ class CborSourceTest {
     }
 
     private static int walk(Bytes message, CborItem item) throws MalformedMessageException {
-        assertThat(item.end()).isEqualTo(CborItem.endOf(message, item.offset()));
+        assertThat(item.end()).isEqualTo(CborHead.endOf(message, item.offset()));
         int items = 1;
         switch (item.kind()) {
             case ARRAY -> {

