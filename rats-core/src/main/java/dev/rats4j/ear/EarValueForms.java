@@ -110,7 +110,7 @@ final class EarValueForms {
             return Cbor.integer(number.toBigIntegerExact());
         }
         double nearest = number.doubleValue();
-        if (!Double.isInfinite(nearest) && BigDecimal.valueOf(nearest).compareTo(number) == 0) {
+        if (!Double.isInfinite(nearest) && JsonNumber.ofDouble(nearest).value().compareTo(number) == 0) {
             byte[] item =
                     ByteBuffer.allocate(9).put((byte) 0xfb).putDouble(nearest).array();
             return Cbor.deterministic(EarValue.read(Bytes.copyOf(item)));
@@ -142,7 +142,7 @@ final class EarValueForms {
     }
 
     private static JsonValue readFloat(double value) {
-        return Double.isFinite(value) ? new JsonNumber(BigDecimal.valueOf(value)) : JsonNull.NULL;
+        return Double.isFinite(value) ? JsonNumber.ofDouble(value) : JsonNull.NULL;
     }
 
     private static JsonArray readArray(CborItem item) throws MalformedMessageException {

@@ -10,7 +10,6 @@ import dev.rats4j.json.JsonObject;
 import dev.rats4j.json.JsonString;
 import dev.rats4j.json.JsonValue;
 import dev.rats4j.wire.Bytes;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +45,7 @@ public enum EatFormat {
         if (value == Math.rint(value) && Math.abs(value) <= EXACT) {
             return integer((long) value);
         }
-        return this == CBOR
-                ? EatValue.ofCbor(Cbor.floating(value))
-                : EatValue.ofJson(new JsonNumber(BigDecimal.valueOf(value)));
+        return this == CBOR ? EatValue.ofCbor(Cbor.floating(value)) : EatValue.ofJson(JsonNumber.ofDouble(value));
     }
 
     /** A truth value. */

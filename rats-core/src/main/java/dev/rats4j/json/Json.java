@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.erdtman.jcs.JsonCanonicalizer;
-import org.erdtman.jcs.NumberToJSON;
 
 /** Reads and writes JSON text. */
 public final class Json {
@@ -81,14 +80,7 @@ public final class Json {
 
     private static boolean survives(BigDecimal number) {
         double nearest = number.doubleValue();
-        if (Double.isInfinite(nearest)) {
-            return false;
-        }
-        try {
-            return new BigDecimal(NumberToJSON.serializeNumber(nearest)).compareTo(number) == 0;
-        } catch (IOException e) {
-            throw new IllegalStateException("a finite number has no canonical text", e);
-        }
+        return !Double.isInfinite(nearest) && JsonNumber.shortest(nearest).compareTo(number) == 0;
     }
 
     /** Says what is where something else belongs. */

@@ -1,7 +1,9 @@
 package dev.rats4j.json;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
+import org.erdtman.jcs.NumberToJSON;
 
 /** A number, exactly as its decimal text says. Numbers of equal value are equal: 1, 1.0 and 10e-1 are one number. */
 public final class JsonNumber implements JsonValue {
@@ -42,6 +44,24 @@ public final class JsonNumber implements JsonValue {
     /** An integer. */
     public static JsonNumber of(long value) {
         return new JsonNumber(BigDecimal.valueOf(value));
+    }
+
+    /**
+     * A floating-point number, in the fewest digits that give it back (ECMAScript, RFC 8785, 3.2.2.3). Texts of the JDK's own differ
+     * between its versions.
+     *
+     * @throws IllegalArgumentException if it is not finite
+     */
+    public static JsonNumber ofDouble(double value) {
+        return new JsonNumber(shortest(value));
+    }
+
+    static BigDecimal shortest(double value) {
+        try {
+            return new BigDecimal(NumberToJSON.serializeNumber(value));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a finite number", e);
+        }
     }
 
     static boolean isBounded(BigDecimal value) {

@@ -168,7 +168,7 @@ public final class EarValues {
     private String json(int depth) {
         return switch (random.nextInt(depth == 0 ? 6 : 8)) {
             case 0 -> Long.toString(random.nextLong());
-            case 1 -> Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20));
+            case 1 -> random.nextInt(1000) + "." + random.nextInt(1 << 30) + "e" + (random.nextInt(40) - 20);
             case 2 -> "\"" + text().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
             case 3 -> Boolean.toString(random.nextBoolean());
             case 4 -> "null";

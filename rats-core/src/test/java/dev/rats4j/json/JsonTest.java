@@ -290,4 +290,17 @@ class JsonTest {
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageStartingWith("$.a[0]");
     }
+
+    @Test
+    @DisplayName(
+            "a floating-point number has its shortest digits, whatever the JDK prints, and none that is not finite")
+    void floatingPoint() {
+        assertThat(JsonNumber.ofDouble(2e-3).value()).isEqualTo(new BigDecimal("0.002"));
+        assertThat(JsonNumber.ofDouble(2.0)).isEqualTo(JsonNumber.of(2));
+        assertThat(JsonNumber.ofDouble(2.0e23).value())
+                .isEqualByComparingTo("2e23"); // 2.0000000000000003E23 of old JDKs
+        assertThat(JsonNumber.ofDouble(-4.9e-324).value()).isEqualByComparingTo("-5e-324");
+        assertThatIllegalArgumentException().isThrownBy(() -> JsonNumber.ofDouble(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> JsonNumber.ofDouble(Double.NEGATIVE_INFINITY));
+    }
 }
