@@ -1,57 +1,27 @@
 package dev.rats4j.draft.epoch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rats4j.cbor.Cbor;
 import dev.rats4j.cbor.CborItem;
 import dev.rats4j.cbor.CborProfile;
-import dev.rats4j.json.JsonObject;
-import dev.rats4j.json.TokenVectors;
+import dev.rats4j.json.TokenConformance;
 import dev.rats4j.wire.Bytes;
 import dev.rats4j.wire.MalformedMessageException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The example of the draft, with the verdict of its manifest. */
 class EpochConformanceTest {
 
-    private final List<String> agreed = new ArrayList<>();
-    private final List<String> disagreed = new ArrayList<>();
-    private int outOfScope;
-
     @Test
-    @DisplayName("epoch markers of others are accepted and refused as their manifest says, and written alike")
+    @DisplayName("vectors of other implementations are accepted and refused as their manifest says, and written alike")
     void conformance() throws IOException, MalformedMessageException {
-        for (JsonObject entry : TokenVectors.entries("epoch-markers")) {
-            switch (entry.string("verdict")) {
-                case "companion" -> {}
-                case "out-of-scope" -> outOfScope++;
-                case "accept", "parse-only" -> judge(entry, true);
-                default -> judge(entry, false);
-            }
-        }
-        System.out.println("conformance tokens/epoch-markers run=" + (agreed.size() + disagreed.size()) + " agreed="
-                + agreed.size() + " disagreed=" + disagreed.size() + " skipped=0 {out-of-scope=" + outOfScope + "}");
-        assertThat(disagreed).isEmpty();
-        assertThat(agreed).isNotEmpty();
+        TokenConformance.check("epoch-markers", (entry, message) -> read(message));
     }
 
-    private void judge(JsonObject entry, boolean expected) throws IOException, MalformedMessageException {
-        String file = entry.string("file");
-        Bytes message = TokenVectors.read(file);
-        String outcome;
-        boolean accepted;
-        try {
-            EpochMarker marker = EpochMarker.decode(message);
-            accepted = marker.encode().equals(Cbor.deterministic(CborItem.decode(message, CborProfile.WELL_FORMED)));
-            outcome = marker.toString();
-        } catch (MalformedMessageException e) {
-            accepted = false;
-            outcome = String.valueOf(e.getMessage());
-        }
-        (accepted == expected ? agreed : disagreed).add(file + ": " + outcome);
+    private static Optional<String> read(Bytes message) throws MalformedMessageException {
+        CborItem item = CborItem.decode(message, CborProfile.WELL_FORMED);
+        return TokenConformance.alike(EpochMarker.decode(message).encode(), Cbor.deterministic(item));
     }
 }
